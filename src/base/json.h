@@ -19,6 +19,12 @@ class Json {
   using Object = std::map<std::string, Json>;
 
   Json() : held_(nullptr) {}
+  // The five live in json.cc: inlined, they make GCC 12 see uninitialised strings that are not there.
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
   Json(std::nullptr_t) : held_(nullptr) {}
   Json(bool value) : held_(value) {}
   Json(int value) : held_(static_cast<std::int64_t>(value)) {}
@@ -38,7 +44,8 @@ class Json {
   // The member of that name, or nullptr where there is none or this is no object.
   const Json* member(std::string_view name) const;
 
-  // The canonical spelling, without a line end.
+  // The canonical spelling, without a line end. REQUIRES: what parse_json would take (keys, UTF-8, integers
+  // within kJsonIntegerMax, depth); the caller has checked what came from outside.
   std::string text() const;
 
   friend bool operator==(const Json&, const Json&) = default;
@@ -54,6 +61,8 @@ inline constexpr int kJsonDepthMax = 16;
 // refused: floats, larger integers, duplicate keys, other keys, invalid UTF-8, lone surrogates, deeper
 // nesting than kJsonDepthMax, anything after the value. The message names the column (bytes, from 1).
 Result<Json> parse_json(std::string_view text);
+
+bool is_json_key(std::string_view text);  // [a-z0-9_]+
 
 // Whether `text` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool is_utf8(std::string_view text);
