@@ -16,11 +16,13 @@ struct Leg {
   base::Interval span() const { return {start, end}; }
 };
 
-// Integer arithmetic throughout, rounded to 1e-7 degree. REQUIRES: start <= at <= end.
+// Integer arithmetic throughout, rounded to 1e-7 degree (half away from `from`), so never more than 8 mm from
+// the unrounded way; exactly `from` and `to` at the ends. REQUIRES: start <= at <= end.
 Position position_at(const Leg& leg, base::Instant at);
 
-// No vessel on this leg moves faster than this between any two moments of it (an upper bound, within 1 % of
-// the implied speed plus what rounding to 1e-7 degree can add).
+// An upper bound of the speed along the unrounded way at every moment of the leg; for a leg shorter than 60
+// km below latitude 60 within 2 % of its mean speed. Rounding to 1e-7 degree is not in it: runs.h allows for
+// that.
 base::Speed speed_bound(const Leg& leg);
 
 }  // namespace detente::geo

@@ -9,16 +9,18 @@
 namespace detente::geo {
 
 // A line or the ring of a zone with edges straight in (longitude, latitude), as in RFC 7946. Edges may cross
-// the antimeridian: each edge goes the shorter way round. Immutable once built; safe to share between
-// threads.
+// the antimeridian: each edge goes the shorter way round (eastward where it is exactly half a turn). A zone
+// holds what its ring encloses by the even-odd rule; it may be wider than 180 degrees but must not go round a
+// pole: see goes_round_a_pole(). Immutable once built; safe to share between threads.
 class Shape {
  public:
+  // All vertices valid; up to some 100,000 of them are comfortable (100 bytes for each 500 m of line).
   static Shape line(const std::vector<Position>& vertices);  // REQUIRES: at least 2
   static Shape zone(const std::vector<Position>& ring);      // REQUIRES: at least 3, first not repeated
 
   // Line: distance to the nearest point of it, never negative. Zone: distance to its boundary, negative
-  // inside; 0 on the boundary, which belongs to the zone. Never wrong by more than kShapeError up to 200 km
-  // from the shape.
+  // inside. 0 exactly on the line or the boundary (which belongs to the zone) and nowhere else; the sign
+  // always agrees with holds(). Never wrong by more than error() up to 200 km from the shape.
   base::Distance distance(Position from) const;
 
   // The sign alone, by integers: true inside and on the boundary. A line holds nothing: always false.
@@ -27,12 +29,22 @@ class Shape {
   // A lower bound of |distance(from)| that costs a few multiplications; 0 where it cannot tell.
   base::Distance at_least(Position from) const;
 
+  // kShapeError for shapes of up to 100,000 km of line below latitude 60 (fewer towards the poles). Longer
+  // ones are cut into longer pieces, at most kPiecesMax of pieces.h, and this grows with the square of their
+  // length.
+  base::Distance error() const;
+
  private:
   struct Parts;
   explicit Shape(std::shared_ptr<const Parts> parts);
   std::shared_ptr<const Parts> parts_;
 };
 
-inline constexpr base::Distance kShapeError{50};
+inline constexpr base::Distance kShapeError{13};  // derived in pieces.h, tried in shape_property_test.cc
+
+// Whether the longitudes of a ring do not come back to where they began: it encloses a pole or spirals. Such
+// a ring is no zone that anyone means; refuse it where it is read. (Shape::zone lets it hold what lies
+// south.) REQUIRES: as Shape::zone.
+bool goes_round_a_pole(const std::vector<Position>& ring);
 
 }  // namespace detente::geo
