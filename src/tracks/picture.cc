@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <tuple>
+#include <utility>
 
 #include "base/check.h"
 #include "facts/flag.h"
@@ -74,9 +76,9 @@ Track& Picture::begin_track(Vessel& vessel, std::uint32_t mmsi, Point point) {
     ++let_go_;
   }
   const TrackId id{.mmsi = mmsi, .part = ++vessel.parts};
-  grid_.put({.id = id, .position = point.fix.position, .at = point.at}, nullptr);
-  return vessel.tracks.emplace_back(
-      Track{.id = id, .last = std::move(point), .before = std::nullopt, .fixes = 1});
+  grid_.put(entry_of(id, point), nullptr);
+  auto last = std::make_shared<const Point>(std::move(point));
+  return vessel.tracks.emplace_back(Track{.id = id, .last = std::move(last), .before = nullptr, .fixes = 1});
 }
 
 void Picture::make_room() {
