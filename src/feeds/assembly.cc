@@ -64,10 +64,9 @@ Assembly::Fate Assembly::add(const Sentence& sentence, const Stamp& stamp, std::
     return Fate::orphan;
   }
 
-  const SixBits::Fault fault = open->bits.append(sentence.payload, sentence.fill);
-  if (fault != SixBits::Fault::none) {
+  if (!open->bits.append(sentence.payload, sentence.fill)) {
     give_up(*open);
-    return fault == SixBits::Fault::bad_character ? Fate::bad_character : Fate::too_long;
+    return Fate::bad_character;
   }
   if (open->taken > 0) open->text += '\n';
   open->latest_from = open->text.size();

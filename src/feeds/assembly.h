@@ -14,7 +14,7 @@ namespace detente::feeds {
 
 // Puts messages of several sentences together again. The sentences of one message share station, channel and
 // sequence number and come in order, others may stand between them; a message whose rest does not come in
-// time is given up. Holds at most kOpenMax messages, about 100 kB in all.
+// time is given up. Holds at most kOpenMax messages, about 150 kB in all.
 class Assembly {
  public:
   static constexpr std::size_t kOpenMax = 64;
@@ -29,7 +29,6 @@ class Assembly {
     orphan,         // the sentences before it are not here; dropped
     duplicate,      // equal to the latest one taken; dropped
     bad_character,  // not armour; the message it belongs to is given up
-    too_long,       // more bits than a message can have; likewise
   };
 
   // A message that is complete. Valid until the next add().

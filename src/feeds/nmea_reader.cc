@@ -174,14 +174,7 @@ LineKind NmeaReader::kind_of_sentence(std::string_view text, const Stamp& own, s
 
   if (sentence.count == 1) {
     bits_.clear();
-    switch (bits_.append(sentence.payload, sentence.fill)) {
-      case SixBits::Fault::none:
-        break;
-      case SixBits::Fault::bad_character:
-        return LineKind::bad_characters;
-      case SixBits::Fault::too_long:
-        return LineKind::bad_length;
-    }
+    if (!bits_.append(sentence.payload, sentence.fill)) return LineKind::bad_characters;
     return kind_of_message(bits_, sentence.text, stamp, type);
   }
 
@@ -194,8 +187,6 @@ LineKind NmeaReader::kind_of_sentence(std::string_view text, const Stamp& own, s
       return LineKind::fragment_duplicate;
     case Assembly::Fate::bad_character:
       return LineKind::bad_characters;
-    case Assembly::Fate::too_long:
-      return LineKind::bad_length;
     case Assembly::Fate::complete:
       break;
   }

@@ -30,7 +30,7 @@ struct Reading {
 std::optional<facts::Sighting> sighting_of(const Reading& reading);
 
 // Reads a feed of NMEA lines, in pieces of any size. Never fails: what cannot be used is counted by kind
-// (spec/nmea-feed.md). Holds the unfinished line and the unfinished messages, about 100 kB in all.
+// (spec/nmea-feed.md). Holds the unfinished line and the unfinished messages, about 150 kB in all.
 // Not to be shared between threads.
 class NmeaReader {
  public:

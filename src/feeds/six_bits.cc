@@ -33,9 +33,9 @@ std::uint32_t six(char c) {
 
 }  // namespace
 
-SixBits::Fault SixBits::append(std::string_view payload, unsigned fill) {
-  if (payload.empty()) return Fault::none;
-  if (size_ + payload.size() * 6 > kBitsMax) return Fault::too_long;
+bool SixBits::append(std::string_view payload, unsigned fill) {
+  if (payload.empty()) return true;
+  CHECK(size_ + payload.size() * 6 <= kBitsMax && fill <= 5);
   std::uint8_t* out = bytes_.data() + size_ / 8;
   unsigned held = size_ % 8;  // bits of an unfinished byte, at the low end of `bits`
   std::uint64_t bits = held == 0 ? 0 : static_cast<std::uint64_t>(*out >> (8 - held));
@@ -61,7 +61,7 @@ SixBits::Fault SixBits::append(std::string_view payload, unsigned fill) {
       *out++ = static_cast<std::uint8_t>(bits >> held);
     }
   }
-  if ((bad & kBad) != 0) return Fault::bad_character;
+  if ((bad & kBad) != 0) return false;
   *out = held == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(bits << (8 - held));
   std::memset(out + 1, 0, 7);
   size_ += payload.size() * 6;
@@ -72,7 +72,7 @@ SixBits::Fault SixBits::append(std::string_view payload, unsigned fill) {
     last[0] = static_cast<std::uint8_t>(last[0] & ~(0xFFU >> (size_ % 8)));
     last[1] = 0;
   }
-  return Fault::none;
+  return true;
 }
 
 std::uint64_t SixBits::number(std::size_t start, unsigned width) const {

@@ -11,17 +11,17 @@ namespace detente::feeds {
 // fields).
 class SixBits {
  public:
-  // M.1371-5 needs at most 1,064 bits (message 26); longer messages are refused.
-  static constexpr std::size_t kBitsMax = 1'152;
-
-  enum class Fault : std::uint8_t { none, bad_character, too_long };
+  // Room for nine sentences of kSentenceMax characters. M.1371-5 itself needs at most 1,064 bits (message
+  // 26).
+  static constexpr std::size_t kBitsMax = 6'000;
 
   void clear() { size_ = 0; }
   std::size_t size() const { return size_; }
 
   // Appends the payload of one sentence less its last `fill` bits (0 to 5; an empty payload has none to
-  // drop). After a fault the content is unspecified until clear().
-  Fault append(std::string_view payload, unsigned fill);
+  // drop). False where a character is not armour; the content is then unspecified until clear(). REQUIRES:
+  // size() + 6 * payload.size() <= kBitsMax, which holds for nine sentences after clear().
+  bool append(std::string_view payload, unsigned fill);
 
   // `width` bits from bit `start` on, the first the most significant. What lies past size() reads as 0.
   // REQUIRES: 1 <= width <= 57, start + width <= kBitsMax.

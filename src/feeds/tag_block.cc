@@ -9,7 +9,13 @@ std::optional<TagBlock> read_tag_block(std::string_view line) {
   const std::size_t end = line.substr(0, kTagBlockMax).find('\\', 1);
   if (end == std::string_view::npos || end < 5 || line[end - 3] != '*') return std::nullopt;
   std::string_view body = line.substr(1, end - 4);
-  if (exclusive_or(body) != hexadecimal_byte(line[end - 2], line[end - 1])) return std::nullopt;
+  const int checksum = hexadecimal_byte(line[end - 2], line[end - 1]);
+  if (exclusive_or(body) != checksum) {
+    const std::size_t comma = body.find(',');
+    if (!body.starts_with("g:") || comma == std::string_view::npos) return std::nullopt;
+    body.remove_prefix(comma + 1);
+    if (exclusive_or(body) != checksum) return std::nullopt;
+  }
 
   TagBlock block;
   block.length = end + 1;

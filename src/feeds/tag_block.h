@@ -10,6 +10,8 @@ namespace detente::feeds {
 
 // What we take of a tag block, `\s:<station>,c:<time>,g:...*hh\` (NMEA 0183 4.10; IEC 61162-450, 7.2.3).
 // `c` is seconds or milliseconds, `s` the station; every other parameter is passed over.
+// The checksum may also be that of the block without a leading `g` parameter: the Norwegian Coastal
+// Administration puts the group before a finished block.
 struct TagBlock {
   Stamp stamp;
   std::size_t length = 0;  // characters from the first to the second backslash
