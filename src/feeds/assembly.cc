@@ -1,5 +1,7 @@
 #include "feeds/assembly.h"
 
+#include <utility>
+
 #include "base/check.h"
 
 namespace detente::feeds {
@@ -30,7 +32,8 @@ Assembly::Open& Assembly::room_for_one() {
 }
 
 void Assembly::give_up(Open& open) {
-  stale_ += open.taken;
+  if (stale_.first_line == 0 || open.line < stale_.first_line) stale_.first_line = open.line;
+  stale_.sentences += open.taken;
   open.used = false;
 }
 
@@ -40,10 +43,10 @@ bool Assembly::is_over(const Open& open, const Stamp& stamp, std::uint64_t ordin
          (*stamp.at - *open.stamp.at > kAgeMax || *open.stamp.at - *stamp.at > kAgeMax);
 }
 
-Assembly::Fate Assembly::add(const Sentence& sentence, const Stamp& stamp, std::uint64_t ordinal) {
+Assembly::Fate Assembly::add(const Sentence& sentence, const Stamp& stamp, Place place) {
   CHECK(sentence.count > 1);
   Open* open = find(sentence, stamp);
-  if (open != nullptr && is_over(*open, stamp, ordinal)) {
+  if (open != nullptr && is_over(*open, stamp, place.ordinal)) {
     give_up(*open);
     open = nullptr;
   }
@@ -58,6 +61,7 @@ Assembly::Fate Assembly::add(const Sentence& sentence, const Stamp& stamp, std::
     open->sequence = sentence.sequence;
     open->channel = sentence.channel;
     open->stamp = stamp;
+    open->line = place.line;
     open->bits.clear();
     open->text.clear();
   } else if (open == nullptr || open->count != sentence.count || open->taken + 1 != sentence.number) {
@@ -71,26 +75,28 @@ Assembly::Fate Assembly::add(const Sentence& sentence, const Stamp& stamp, std::
   if (open->taken > 0) open->text += '\n';
   open->latest_from = open->text.size();
   open->text += sentence.text;
-  open->latest = ordinal;
+  open->latest = place.ordinal;
   ++open->taken;
   if (!open->stamp.at) open->stamp.at = stamp.at;
   if (open->stamp.station.empty()) open->stamp.station = stamp.station;
   if (open->taken < open->count) return Fate::waiting;
   open->used = false;
-  whole_ = {.bits = &open->bits, .text = open->text, .stamp = open->stamp, .sentences = open->count};
+  whole_ = {.bits = &open->bits,
+            .text = open->text,
+            .stamp = open->stamp,
+            .sentences = open->count,
+            .first_line = open->line};
   return Fate::complete;
 }
 
-std::uint64_t Assembly::take_stale() {
-  const std::uint64_t stale = stale_;
-  stale_ = 0;
-  return stale;
+Assembly::Stale Assembly::take_stale() {
+  return std::exchange(stale_, Stale{});
 }
 
-std::uint64_t Assembly::waiting() const {
-  std::uint64_t sentences = 0;
-  for (const Open& open : open_) sentences += open.used ? open.taken : 0U;
-  return sentences;
+void Assembly::give_up_all() {
+  for (Open& open : open_) {
+    if (open.used) give_up(open);
+  }
 }
 
 }  // namespace detente::feeds

@@ -37,18 +37,27 @@ class Assembly {
     std::string_view text;  // its sentences joined by '\n'
     Stamp stamp;            // of the first sentence that has a time, or a station
     std::uint8_t sentences;
+    std::uint64_t first_line;
   };
 
   Assembly();
 
-  // `ordinal` counts AIS sentences. REQUIRES: sentence.count > 1, ordinal not below the one before.
-  Fate add(const Sentence& sentence, const Stamp& stamp, std::uint64_t ordinal);
+  // Where a sentence stands: how many AIS sentences there were before it, and on which line it is.
+  struct Place {
+    std::uint64_t ordinal;
+    std::uint64_t line;
+  };
+  // REQUIRES: sentence.count > 1, place not before the one before.
+  Fate add(const Sentence& sentence, const Stamp& stamp, Place place);
   Whole message() const { return whole_; }  // REQUIRES: the last add() answered complete
 
-  // How many sentences were taken and given up since this was last asked.
-  std::uint64_t take_stale();
-  // How many sentences wait for the rest of their message.
-  std::uint64_t waiting() const;
+  // Sentences that were taken and given up since this was last asked.
+  struct Stale {
+    std::uint64_t sentences = 0;
+    std::uint64_t first_line = 0;
+  };
+  Stale take_stale();
+  void give_up_all();
 
  private:
   struct Open {
@@ -70,7 +79,7 @@ class Assembly {
   bool is_over(const Open& open, const Stamp& stamp, std::uint64_t ordinal) const;
 
   std::vector<Open> open_;
-  std::uint64_t stale_ = 0;
+  Stale stale_;
   Whole whole_{};
 };
 

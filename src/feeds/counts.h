@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace detente::feeds {
@@ -34,11 +35,18 @@ enum class LineKind : std::uint8_t {
 inline constexpr std::size_t kLineKinds = 21;
 
 struct Count {
-  std::string kind;  // such as "accepted_type_5" or "bad_checksum"
+  std::string name;  // such as "accepted_type_5" or "bad_checksum"
+  LineKind kind;
   std::uint64_t lines = 0;
-  std::uint64_t first_line =
-      0;  // counted from 1; 0 where it is not known (fragments that became something else)
+  std::uint64_t first_line = 0;  // counted from 1
 };
+
+// What the kind means, in words for people.
+std::string_view meaning_of(LineKind kind);
+
+// Whether lines of this kind should not have come: what is neither read, left aside on purpose, nor a stamp
+// or comment.
+bool is_fault(LineKind kind);
 
 // How many lines were of which kind. The sum over all kinds is the number of lines.
 class Counts {
@@ -46,8 +54,9 @@ class Counts {
   static constexpr std::size_t kTypes = 64;  // of messages: six bits
 
   void add(LineKind kind, std::uint64_t line, std::uint8_t type = 0);  // REQUIRES: type < kTypes
-  // Lines counted as `from` turn out to be `to`. REQUIRES: kinds without a type, at least `lines` counted.
-  void move(LineKind from, LineKind to, std::uint64_t lines);
+  // Lines counted as `from`, of which the first is `first`, turn out to be `to`. The first line of `from`
+  // stays as it was. REQUIRES: kinds without a type, at least `lines` counted.
+  void move(LineKind from, LineKind to, std::uint64_t lines, std::uint64_t first);
 
   std::uint64_t of(LineKind kind) const;  // over all types
   std::uint64_t of(LineKind kind, std::uint8_t type) const;

@@ -83,9 +83,8 @@ void NmeaReader::finish() {
     const std::string line = std::exchange(begun_, {});
     read_line(line);
   }
+  assembly_.give_up_all();
   settle_stale();
-  counts_.move(LineKind::fragment_waiting, LineKind::fragment_stale, counts_.of(LineKind::fragment_waiting));
-  assembly_ = Assembly();
 }
 
 void NmeaReader::read_line(std::string_view line) {
@@ -98,8 +97,9 @@ void NmeaReader::read_line(std::string_view line) {
 }
 
 void NmeaReader::settle_stale() {
-  const std::uint64_t stale = assembly_.take_stale();
-  if (stale > 0) counts_.move(LineKind::fragment_waiting, LineKind::fragment_stale, stale);
+  const Assembly::Stale stale = assembly_.take_stale();
+  if (stale.sentences == 0) return;
+  counts_.move(LineKind::fragment_waiting, LineKind::fragment_stale, stale.sentences, stale.first_line);
 }
 
 LineKind NmeaReader::kind_of_line(std::string_view line, std::uint8_t& type) {
@@ -178,7 +178,7 @@ LineKind NmeaReader::kind_of_sentence(std::string_view text, const Stamp& own, s
     return kind_of_message(bits_, sentence.text, stamp, type);
   }
 
-  switch (assembly_.add(sentence, stamp, ais_sentences_)) {
+  switch (assembly_.add(sentence, stamp, {.ordinal = ais_sentences_, .line = lines_})) {
     case Assembly::Fate::waiting:
       return LineKind::fragment_waiting;
     case Assembly::Fate::orphan:
@@ -191,7 +191,7 @@ LineKind NmeaReader::kind_of_sentence(std::string_view text, const Stamp& own, s
       break;
   }
   const Assembly::Whole whole = assembly_.message();
-  counts_.move(LineKind::fragment_waiting, LineKind::fragment, whole.sentences - 1U);
+  counts_.move(LineKind::fragment_waiting, LineKind::fragment, whole.sentences - 1U, whole.first_line);
   return kind_of_message(*whole.bits, whole.text, whole.stamp, type);
 }
 
