@@ -38,6 +38,7 @@ class Assembly {
     Stamp stamp;            // of the first sentence that has a time, or a station
     std::uint8_t sentences;
     std::uint64_t first_line;
+    std::uint64_t first_line;
   };
 
   Assembly();
@@ -68,6 +69,7 @@ class Assembly {
     char channel = '\0';
     Stamp stamp;
     std::uint64_t latest = 0;     // ordinal
+    std::uint64_t line = 0;       // of the first sentence
     std::size_t latest_from = 0;  // where the latest sentence begins in `text`
     SixBits bits;
     std::string text;
