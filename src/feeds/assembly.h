@@ -38,7 +38,6 @@ class Assembly {
     Stamp stamp;            // of the first sentence that has a time, or a station
     std::uint8_t sentences;
     std::uint64_t first_line;
-    std::uint64_t first_line;
   };
 
   Assembly();
