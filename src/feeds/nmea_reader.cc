@@ -12,8 +12,8 @@ namespace {
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
-bool is_printable(char c) {
-  return c >= ' ' && c <= '~';
+bool is_all_printable(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -127,16 +127,14 @@ LineKind NmeaReader::kind_of_line(std::string_view line, std::uint8_t& type) {
     if (line[0] == '$') return kind_of_stamp(line);
   }
   if (line[0] != '!') {
-    return std::all_of(line.begin(), line.end(), is_printable) ? LineKind::not_recognised
-                                                               : LineKind::bad_characters;
+    return is_all_printable(line) ? LineKind::not_recognised : LineKind::bad_characters;
   }
   return kind_of_sentence(line, own, type);
 }
 
 LineKind NmeaReader::kind_of_stamp(std::string_view line) {
   if (!line.starts_with("$PGHP,")) {
-    return std::all_of(line.begin(), line.end(), is_printable) ? LineKind::other_sentence
-                                                               : LineKind::bad_characters;
+    return is_all_printable(line) ? LineKind::other_sentence : LineKind::bad_characters;
   }
   const auto stamp = gatehouse_stamp(line);
   // A stamp that cannot be read must not leave an older one for the next sentence.
@@ -149,13 +147,12 @@ LineKind NmeaReader::kind_of_sentence(std::string_view text, const Stamp& own, s
   Sentence sentence;
   const SentenceFault fault = read_sentence(text, sentence);
   if (fault == SentenceFault::not_ais) {
-    return std::all_of(text.begin(), text.end(), is_printable) ? LineKind::other_sentence
-                                                               : LineKind::bad_characters;
+    return is_all_printable(text) ? LineKind::other_sentence : LineKind::bad_characters;
   }
   const Stamp coming = std::exchange(coming_, Stamp{});
   const int coming_checksum = std::exchange(coming_checksum_, -1);
   if (fault != SentenceFault::none) {
-    return std::all_of(text.begin(), text.end(), is_printable) ? kind_of(fault) : LineKind::bad_characters;
+    return is_all_printable(text) ? kind_of(fault) : LineKind::bad_characters;
   }
   ++ais_sentences_;
   Stamp stamp = own;
@@ -167,9 +164,9 @@ LineKind NmeaReader::kind_of_sentence(std::string_view text, const Stamp& own, s
   if (meant) fill_gaps(stamp, coming);
   const std::string_view suffix = text.substr(sentence.text.size());
   if (!suffix.empty()) {
-    const auto trailing = coast_guard_stamp(suffix);
-    if (!trailing) return LineKind::bad_form;
-    fill_gaps(stamp, *trailing);
+    if (suffix[0] != ',') return LineKind::bad_form;
+    if (!is_all_printable(suffix)) return LineKind::bad_characters;
+    fill_gaps(stamp, coast_guard_stamp(suffix));
   }
 
   if (sentence.count == 1) {

@@ -66,10 +66,9 @@ std::optional<base::Instant> epoch_of(std::string_view text) {
   return bounded(*value / (text.size() <= 17 ? 1'000 : 1'000'000));
 }
 
-std::optional<Stamp> coast_guard_stamp(std::string_view suffix) {
-  if (suffix.size() < 2 || suffix[0] != ',') return std::nullopt;
+Stamp coast_guard_stamp(std::string_view suffix) {
   Stamp stamp;
-  std::optional<std::string_view> rest = suffix.substr(1);
+  std::optional<std::string_view> rest = suffix;
   std::string_view field;
   while (next_field(rest, field)) {
     if (field.size() >= 2 && (field[0] == 'r' || field[0] == 'b') && is_word(field[1])) {
@@ -79,7 +78,6 @@ std::optional<Stamp> coast_guard_stamp(std::string_view suffix) {
       stamp.at = epoch_of(field);
     }
   }
-  if (stamp.station.empty() && !stamp.at) return std::nullopt;
   return stamp;
 }
 

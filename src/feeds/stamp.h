@@ -42,9 +42,9 @@ std::optional<base::Instant> epoch_of(std::string_view text);
 
 // What the US Coast Guard's receivers append to a sentence (",x1,s2,d-98,T33.7,r003669973,1152921694"): the
 // station is the field that begins with 'r' or 'b' and continues with a letter or digit, the time the first
-// field after it, or without one the first field, that is a plain epoch of 9 digits or more.
-// Nothing where `suffix` has another form.
-std::optional<Stamp> coast_guard_stamp(std::string_view suffix);
+// field after it, or without one the first field, that is a plain epoch of 9 digits or more. Other fields are
+// passed over.
+Stamp coast_guard_stamp(std::string_view suffix);
 
 // `$PGHP,1,y,m,d,h,min,s,ms,country,region,base,online,xsum*hh`: when and by which base station the next
 // sentence was received (Gatehouse; as the Danish Maritime Authority's AisLib reads it).

@@ -19,7 +19,7 @@ std::optional<TagBlock> read_tag_block(std::string_view line) {
 
   TagBlock block;
   block.length = end + 1;
-  while (!body.empty()) {
+  for (;;) {
     const std::size_t comma = body.find(',');
     const std::string_view parameter = body.substr(0, comma);
     const std::size_t colon = parameter.find(':');
@@ -32,10 +32,9 @@ std::optional<TagBlock> read_tag_block(std::string_view line) {
     } else if (code == "s") {
       block.stamp.station = Station(value);
     }
-    if (comma == std::string_view::npos) break;
+    if (comma == std::string_view::npos) return block;
     body.remove_prefix(comma + 1);
   }
-  return block;
 }
 
 }  // namespace detente::feeds
