@@ -146,6 +146,7 @@ std::optional<std::string> Cursor::want_string(std::string_view what) {
     return std::nullopt;
   }
   std::string value = string_value(peek());
+  if (value.empty()) diagnoses_.error("E221", peek().place, {std::string(what) + " is empty"});
   spell(string_spelling(value));
   pass();
   return value;
@@ -185,6 +186,18 @@ std::optional<NameAt> Cursor::want_name(std::string_view what) {
   else if (has_other_script)
     return name;  // was reported when it was cut; going on avoids a second error
   return name;
+}
+
+std::optional<NameAt> Cursor::want_language() {
+  auto code = want_token(Token::Kind::word, "a language such as en");
+  if (!code) return std::nullopt;
+  const bool small =
+      std::all_of(code->name.begin(), code->name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (code->name.size() == 2 && small) return code;
+  diagnoses_.error(
+      "E141", code->place,
+      {quoted(code->name) + " is no language", "", "write two small letters (ISO 639-1): ko, en"});
+  return std::nullopt;
 }
 
 std::optional<NameAt> Cursor::want_code(std::string_view what) {

@@ -62,6 +62,7 @@ class Cursor {
 
   std::optional<std::string> want_string(std::string_view what);
   std::optional<NameAt> want_name(std::string_view what);  // [A-Za-z][A-Za-z0-9_]*, at most 64, no keyword
+  std::optional<NameAt> want_language();                   // two small letters
   std::optional<NameAt> want_code(std::string_view what);  // three capital letters
   std::optional<int> want_count(std::string_view what, int most);             // 1 to most
   std::optional<NameAt> want_token(Token::Kind kind, std::string_view what);  // spelled as it stands

@@ -13,8 +13,8 @@ auto order(const Place& place) {
 
 struct Laid {
   const SpelledLine* line;
-  std::vector<std::string_view> above;  // comments on their own lines
-  std::string_view behind;              // a comment on the same line
+  std::vector<const Comment*> above;  // comments on their own lines
+  std::string_view behind;            // a comment on the same line
 };
 
 void sort_blocks(std::vector<Block>& blocks) {
@@ -32,7 +32,7 @@ void place_comments(std::vector<Laid>& lines, const std::vector<Comment>& commen
     if (!comment.own_line && next > 0 && lines[next - 1].behind.empty())
       lines[next - 1].behind = comment.raw;
     else if (next < lines.size())
-      lines[next].above.push_back(comment.raw);
+      lines[next].above.push_back(&comment);
   }
 }
 
@@ -70,9 +70,9 @@ std::string laid_out(std::vector<Block> blocks, const std::vector<Comment>& comm
     if (block.gap == Gap::before) out += '\n';
     for (std::size_t i = 0; i < block.lines.size(); ++i) {
       const Laid& laid = in_text_order[begins[index] + i];
-      for (const std::string_view comment : laid.above) {
-        append_line(out, laid.line->indent, comment);
-        out += '\n';
+      for (const Comment* comment : laid.above) {
+        append_line(out, laid.line->indent, comment->raw);
+        out += comment->own_line && comment->blank_line_behind ? "\n\n" : "\n";
       }
       append_line(out, laid.line->indent, laid.line->text);
       if (!laid.behind.empty()) out.append("  ").append(laid.behind);

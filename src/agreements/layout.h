@@ -8,7 +8,8 @@
 namespace detente::agreements {
 
 // The canonical text: blocks in order of (rank, key), two blanks an indent step, each comment where it stood:
-// one on its own line before the line whose first token followed it, one behind other words on their line.
+// one on its own line (with the blank line behind it, if any) before the line whose first token followed it,
+// one behind other words on their line.
 std::string laid_out(std::vector<Block> blocks, const std::vector<Comment>& comments);
 
 // The bytes of the formal reading: the canonical text without the authentic texts, comments and blank lines.

@@ -98,7 +98,16 @@ void Lexer::read_comment() {
   if (comments_.size() == kCommentsMax)
     diagnoses_.error("E113", token.place, {"more than " + std::to_string(kCommentsMax) + " comments"});
   if (comments_.size() > kCommentsMax) return;
-  comments_.push_back({.raw = token.raw, .place = token.place, .own_line = token.first_of_line});
+  comments_.push_back({.raw = token.raw,
+                       .place = token.place,
+                       .own_line = token.first_of_line,
+                       .blank_line_behind = blank_line_follows()});
+}
+
+// Whether the line behind this one holds nothing but blanks. REQUIRES: at the end of a line.
+bool Lexer::blank_line_follows() const {
+  const std::size_t next = at_ + 1 < text_.size() ? text_.find_first_not_of(" \t\r", at_ + 1) : text_.npos;
+  return next != text_.npos && text_[next] == '\n';
 }
 
 Token Lexer::next() {

@@ -32,6 +32,7 @@ struct Comment {
   std::string_view raw;  // from '#', without trailing blanks
   Place place;
   bool own_line = false;
+  bool blank_line_behind = false;
 };
 
 inline constexpr std::size_t kCommentsMax = 100'000;
@@ -54,6 +55,7 @@ class Lexer {
   void advance();
   void skip_blanks_and_comments();
   void read_comment();
+  bool blank_line_follows() const;
   Token begun(Token::Kind kind) const;
   void finish(Token& token) const;
   Token word();

@@ -73,7 +73,7 @@ bool Parser::texts(ArticleDraft& draft) {
   while (cursor_.at("text")) {
     cursor_.begin_line(4, true);
     cursor_.want("text");
-    const auto language = cursor_.want_token(Token::Kind::word, "a language such as en");
+    const auto language = cursor_.want_language();
     if (!language) return false;
     auto text = cursor_.want_string("the text of the article");
     if (!text) return false;

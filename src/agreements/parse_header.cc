@@ -44,7 +44,7 @@ bool Parser::party() {
   while (cursor_.at("name")) {
     cursor_.begin_line(4);
     cursor_.want("name");
-    const auto language = cursor_.want_token(Token::Kind::word, "a language such as en");
+    const auto language = cursor_.want_language();
     if (!language) return false;
     auto name = cursor_.want_string("the name of the party");
     if (!name) return false;
@@ -74,16 +74,8 @@ bool Parser::languages() {
   std::vector<Place> places;
   do {
     if (!codes.empty()) cursor_.want_comma();
-    const auto code = cursor_.want_token(Token::Kind::word, "a language such as en");
+    const auto code = cursor_.want_language();
     if (!code) return false;
-    const bool letters =
-        std::all_of(code->name.begin(), code->name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (code->name.size() != 2 || !letters) {
-      diagnoses_.error(
-          "E141", code->place,
-          {quoted(code->name) + " is no language", "", "write two small letters (ISO 639-1): ko, en"});
-      return false;
-    }
     if (std::find(codes.begin(), codes.end(), code->name) != codes.end() || codes.size() == kLanguagesMax) {
       diagnoses_.error(
           "E124", code->place,
