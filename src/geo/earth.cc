@@ -51,12 +51,14 @@ double by_lambert(const Ecef& p, const Ecef& q) {
 
 }  // namespace
 
-Ecef ecef(double latitude_radians, double longitude_radians) {
-  const SineCosine latitude = sine_cosine(latitude_radians);
-  const SineCosine longitude = sine_cosine(longitude_radians);
+Ecef ecef(const SineCosine& latitude, const SineCosine& longitude) {
   const double across = radii(latitude.sine).across;
   return {across * latitude.cosine * longitude.cosine, across * latitude.cosine * longitude.sine,
           across * (1 - kEccentricitySquared) * latitude.sine};
+}
+
+Ecef ecef(double latitude_radians, double longitude_radians) {
+  return ecef(sine_cosine(latitude_radians), sine_cosine(longitude_radians));
 }
 
 Ecef ecef(Position position) {

@@ -36,6 +36,7 @@ constexpr double dot(const Ecef& a, const Ecef& b) {
 }
 
 // The point of the ellipsoid at that latitude and longitude; rounding stays below 10 nanometres.
+Ecef ecef(const SineCosine& latitude, const SineCosine& longitude);
 Ecef ecef(double latitude_radians, double longitude_radians);
 Ecef ecef(Position position);
 

@@ -18,16 +18,19 @@ struct Motion {
 // How far from the definitions below an answer may be, in space and (divided by the relative speed) in time.
 // Derived in motion.cc, tried in motion_property_test.cc, for latitudes up to 75 degrees, for at most 1 h
 // ahead, and for two that are up to 100 km apart. Beyond that answers stay sane, and coarser.
-inline constexpr base::Distance kMotionError{50};
+inline constexpr base::Distance kMotionError{10};
 inline constexpr base::Duration kForever{INT64_C(1) << 50};
 
 // Where `motion` leads after `elapsed` (at most 1 h, back or ahead) with course and speed kept.
 Position advanced(const Motion& motion, base::Duration elapsed);
 
-// Closest approach of two that keep course and speed: the first moment from now on at which their
-// distance(), taken without rounding, is least.
+// Closest approach of two that keep course and speed: the first moment from now on at which their distance()
+// no longer falls.
 //   - `until` is 0 where they are opening, or differ in velocity by less than 1 mm/s: "no motion".
-//   - Where `until` is beyond 1 h: on the plane at their mean latitude now, as if velocities did not turn.
+//   - Where they are still closing after 1 h, the plane tangent at their mean latitude now says how it goes
+//   on:
+//     until = -r.v / |v|^2, with r their separation and v the difference of their velocities now, but not
+//     before 1 h.
 // `distance` is never more than `now`. Nothing changes when a and b are exchanged.
 // REQUIRES: both positions at one moment.
 struct Approach {
