@@ -12,6 +12,11 @@ bool is_letter(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
+// Some receivers leave the talker as the standard prints it, "--VDM".
+bool is_talker(char c) {
+  return is_letter(c) || c == '-';
+}
+
 int hexadecimal_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -71,7 +76,7 @@ int hexadecimal_byte(char high, char low) {
 }
 
 SentenceFault read_sentence(std::string_view line, Sentence& sentence) {
-  if (line.size() < 6 || line[0] != '!' || !is_letter(line[1]) || !is_letter(line[2]) || line[3] != 'V' ||
+  if (line.size() < 6 || line[0] != '!' || !is_talker(line[1]) || !is_talker(line[2]) || line[3] != 'V' ||
       line[4] != 'D' || (line[5] != 'M' && line[5] != 'O')) {
     return SentenceFault::not_ais;
   }

@@ -6,8 +6,8 @@
 
 namespace detente::feeds {
 
-// One AIS sentence, `!ttVDM` (received) or `!ttVDO` (own vessel), any two-letter talker (IEC
-// 61162-1, 8.3.105-106):
+// One AIS sentence, `!ttVDM` (received) or `!ttVDO` (own vessel), any talker of two capital letters or dashes
+// (IEC 61162-1, 8.3.105-106):
 //   !AIVDM,<count>,<number>,<sequence>,<channel>,<payload>,<fill>*hh
 // The views point into the line that was read.
 struct Sentence {

@@ -40,7 +40,7 @@ TEST_CASE("sequence and channel may be empty") {
 }
 
 TEST_CASE("any talker may speak, other sentences are not AIS") {
-  for (const char* talker : {"AI", "AB", "BS", "SA", "XX"}) {
+  for (const char* talker : {"AI", "AB", "BS", "SA", "XX", "--"}) {
     CHECK(fault_of_body(std::string(talker) + "VDM,1,1,,A,0,0") == SentenceFault::none);
   }
   for (const char* line : {"", "!", "!AIVD", "$AIVDM,1,1,,A,0,0*27", "!aiVDM,1,1,,A,0,0*26",
