@@ -38,7 +38,7 @@ class Resolver {
   std::optional<std::size_t> shape_named(const NameAt& name, Shape::Kind kind);
   void bound(ArticleDraft& article);
   void shape(ArticleDraft& article);
-  void others(const ArticleDraft& article);
+  void others(ArticleDraft& article);
   void caution(const ArticleDraft& article);
   void other_parties(bool the_other, const Place& place, const std::string& instead);
 
@@ -126,18 +126,19 @@ void Resolver::shape(ArticleDraft& article) {
 }
 
 void Resolver::other_parties(bool the_other, const Place& place, const std::string& instead) {
-  if (draft_.parties.size() < 2)
+  if (draft_.parties_declared < 2)
     diagnoses_.error("E212", place, {"there is no other party", "", "declare at least two parties"});
-  else if (the_other && draft_.parties.size() > 2)
+  else if (the_other && draft_.parties_declared > 2)
     diagnoses_.error("E211", place,
-                     {"\"the other party\" among " + std::to_string(draft_.parties.size()) + " parties",
+                     {"\"the other party\" among " + std::to_string(draft_.parties_declared) + " parties",
                       "with more than two parties it does not say which", "write  " + instead});
 }
 
-void Resolver::others(const ArticleDraft& article) {
-  const Prohibition& norm = article.article.norm;
+void Resolver::others(ArticleDraft& article) {
+  Prohibition& norm = article.article.norm;
   if (article.other_party) other_parties(true, *article.other_party, "\"of any other party\"");
   if (!norm.exception) return;
+  if (draft_.parties.size() == 2) norm.exception->every_other_party = true;  // any other one is the only one
   other_parties(article.notified == Others::the_other, article.notified_place,
                 "\"every other party\" or \"any other party\"");
   if (article.notified_of->name != norm.vessel.variable)
@@ -158,7 +159,7 @@ void Resolver::caution(const ArticleDraft& article) {
                             {"the caution measures something else than the article", "",
                              approach != nullptr ? "write  caution closest approach below ..."
                                                  : "write  caution within ... of ..."});
-  if (article.caution_of) {
+  if (article.caution_of && (!article.shape || shapes_.contains(article.shape->name))) {
     const std::string& wanted = of_vessel != nullptr ? of_vessel->other.filter.variable : article.shape->name;
     if (article.caution_of->name != wanted)
       diagnoses_.error("E213", article.caution_of->place,
@@ -176,7 +177,7 @@ void Resolver::caution(const ArticleDraft& article) {
     wider = caution.distance >= limit && within >= approach->within &&
             (caution.distance > limit || within > approach->within);
   }
-  if (!wider)
+  if (!wider && !article.guessed)
     diagnoses_.error("E216", caution.place,
                      {"the caution is not wider than the limit of the article",
                       "it would come when it is too late to turn away",
@@ -228,7 +229,7 @@ void check_articles(Draft& draft, Diagnoses& diagnoses) {
                       {"two articles have the name " + quoted(article.article.name), "", "name them apart"});
     resolver.resolve(article);
   }
-  resolver.warn_of_unused();
+  if (!diagnoses.any_errors()) resolver.warn_of_unused();
 }
 
 }  // namespace detente::agreements

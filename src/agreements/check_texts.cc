@@ -22,7 +22,7 @@ void check_set(const std::vector<LocalText>& texts, const std::vector<Place>& pl
       diagnoses.error(
           "E220", places[i],
           {whose + " has two entries \"" + keyword + " " + texts[i].language + "\"", "", "keep one"});
-    if (!others_allowed && !lists(languages, texts[i].language))
+    if (!others_allowed && !languages.empty() && !lists(languages, texts[i].language))
       diagnoses.error("E219", places[i],
                       {quoted(texts[i].language) + " is not among the authentic languages", "",
                        "add it to \"languages\", or remove the text"});

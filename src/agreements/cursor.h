@@ -75,7 +75,10 @@ class Cursor {
     std::int64_t most;
     std::string_view text;  // "1 m to 200 km"
   };
+  // Nothing only where no number stands here. After another fault it is reported and a value is guessed, so
+  // that reading can go on: guesses() counts these, and relations of guessed values are not worth checking.
   std::optional<std::int64_t> want_quantity(std::string_view what, const Range& range);
+  std::size_t guesses() const { return guesses_; }
 
   // Says that something else was wanted here; `words` are what could stand here, for the misspelt.
   void unexpected(std::string_view wanted, const std::vector<std::string_view>& words = {});
@@ -90,11 +93,17 @@ class Cursor {
   void pass();                             // to the next token
   void spell(std::string_view canonical);  // appends to the line that is being spelled
 
+  std::int64_t guess(const Range& range);
+  void pass_unit();
+  std::optional<Decimal> decimal_of(const Token& number);
+  const Unit* unit_of(const Decimal& number, const Place& number_place, const Range& range);
+
   Lexer lexer_;
   Diagnoses& diagnoses_;
   std::deque<Token> ahead_;
   Place last_;
   std::string last_quantity_;
+  std::size_t guesses_ = 0;
   std::vector<Block> blocks_;
 };
 

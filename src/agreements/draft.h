@@ -37,6 +37,7 @@ struct ArticleDraft {
   Others notified = Others::every_other;
   Place notified_place;
   bool caution_is_approach = false;
+  bool guessed = false;              // a quantity was faulty: relations are not worth checking
   std::optional<NameAt> caution_of;  // the zone, line or vessel
 };
 
@@ -44,6 +45,7 @@ struct Draft {
   Agreement agreement;  // title, version, languages, utc_offset_minutes, in_force, verification
   std::vector<Place> language_places;
   std::vector<PartyDraft> parties;
+  std::size_t parties_declared = 0;  // also those whose declaration failed
   std::vector<ShapeDraft> shapes;
   std::vector<ArticleDraft> articles;
   std::set<std::string> declared;  // names of lines, zones and parties, also of declarations that failed

@@ -23,7 +23,7 @@ Draft parse_agreement(std::string_view text, Diagnoses& diagnoses) {
 
 Draft Parser::parse() {
   const Place first = cursor_.peek().place;
-  if (!header() && !gave_up_) recover();
+  if (!header() && !gave_up_) recover(first);
   bool ended = gave_up_;
   while (!ended) {
     const Token token = cursor_.peek();
@@ -36,9 +36,11 @@ Draft Parser::parse() {
     }
     if (token.is("end")) {
       ended = whole();
-      if (!ended) recover();
+      if (!ended) recover(token.place);
     } else if (!declaration()) {
-      recover();
+      const Place& here = cursor_.peek().place;
+      if (here.line == token.place.line && here.column == token.place.column) cursor_.skip();
+      recover(token.place);
     }
   }
   if (!gave_up_) require_header_fields(first);
@@ -100,10 +102,19 @@ bool Parser::declaration() {
   return false;
 }
 
-// REQUIRES nothing; passes over at least nothing: a declaration that failed has read its own keyword or
-// reported a token that begins none.
-void Parser::recover() {
-  while (cursor_.peek().kind != Token::Kind::finish && !begins_declaration(cursor_.peek())) cursor_.skip();
+// To the next line that begins a declaration, or that stands no further in than the one that failed and
+// begins with no word of the language: a misspelt declaration, to be reported for itself.
+void Parser::recover(const Place& failed) {
+  while (cursor_.peek().kind != Token::Kind::finish) {
+    const Token& token = cursor_.peek();
+    if (begins_declaration(token)) return;
+    const bool stands_out =
+        token.first_of_line && token.place.line > failed.line && token.place.column <= failed.column;
+    if (stands_out && token.kind == Token::Kind::word && !is_keyword(token.raw) &&
+        !draft_.declared.contains(std::string(token.raw)))
+      return;
+    cursor_.skip();
+  }
 }
 
 bool Parser::whole() {
@@ -138,7 +149,7 @@ void Parser::require_header_fields(const Place& header) {
     if (!there && !seen_unknown_)
       diagnoses_.error("E125", header, {"the agreement has no \"" + what + "\"", "", "add the line  " + fix});
   };
-  missing(seen_party_, "party", "party KOR");
+  missing(draft_.parties_declared > 0, "party", "party KOR");
   missing(seen_languages_, "languages", "languages ko, en");
   missing(seen_timezone_, "timezone", "timezone \"+09:00\"");
   missing(seen_in_force_, "in force", "in force from 2026-11-01");

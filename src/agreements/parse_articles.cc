@@ -52,6 +52,7 @@ bool Parser::article() {
   draft.article.number = number->name;
   draft.article.name = name->name;
   draft.article.place = span(number->place, name->place);
+  const std::size_t guesses = cursor_.guesses();
   if (!texts(draft) || !subject(draft) || !state(draft)) return false;
   if (cursor_.at("except") && !exception(draft)) return false;
   if (cursor_.at("caution") && !caution(draft)) return false;
@@ -60,6 +61,7 @@ bool Parser::article() {
                        {"except", "caution", "for", "with"});
     return false;
   }
+  draft.guessed = cursor_.guesses() != guesses;
   if (draft_.articles.size() == kArticlesMax) {
     diagnoses_.error("E140", number->place,
                      {"the agreement has more than " + std::to_string(kArticlesMax) + " articles"});
@@ -156,6 +158,7 @@ bool Parser::filter(VesselFilter& filter) {
 
 bool Parser::speed(VesselFilter& filter) {
   cursor_.want("speed");
+  const std::size_t guesses = cursor_.guesses();
   const Place from = cursor_.peek().place;
   if (cursor_.at("at")) {
     if (!cursor_.want("at least")) return false;
@@ -169,7 +172,8 @@ bool Parser::speed(VesselFilter& filter) {
   const auto most = cursor_.want_quantity("a speed", ranges::kSpeed);
   if (!most) return false;
   filter.speed_less_than = base::Speed{*most};
-  if (filter.speed_at_least && *filter.speed_at_least >= *filter.speed_less_than)
+  if (filter.speed_at_least && *filter.speed_at_least >= *filter.speed_less_than &&
+      cursor_.guesses() == guesses)
     diagnoses_.error(
         "E217", span(from, cursor_.last_place()),
         {"no speed is at least the first and less than the second", "", "write the smaller speed first"});
@@ -281,6 +285,7 @@ bool Parser::exception(ArticleDraft& draft) {
 
 bool Parser::notice_time(NotifiedException& exception) {
   cursor_.begin_line(6);
+  const std::size_t guesses = cursor_.guesses();
   const Place from = cursor_.peek().place;
   if (!cursor_.want("at least")) return false;
   const auto least = cursor_.want_quantity("the time of a notice", ranges::kNotice);
@@ -302,7 +307,7 @@ bool Parser::notice_time(NotifiedException& exception) {
   }
   if (!cursor_.want("before")) return false;
   exception.place = span(from, cursor_.last_place());
-  if (exception.at_least > exception.at_most)
+  if (exception.at_least > exception.at_most && cursor_.guesses() == guesses)
     diagnoses_.error(
         "E215", exception.place,
         {"no notice is at least the first and at most the second",

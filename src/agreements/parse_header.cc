@@ -31,7 +31,7 @@ bool Parser::once(const char* name, bool& seen) {
 }
 
 bool Parser::party() {
-  seen_party_ = true;
+  ++draft_.parties_declared;
   cursor_.begin_block(kParties, "", Gap::none);
   cursor_.begin_line(2);
   cursor_.want("party");

@@ -86,13 +86,14 @@ bool VerificationParser::header() {
 
 bool VerificationParser::position_error() {
   Verification& v = draft_.verification;
+  const std::size_t guesses = cursor_.guesses();
   if (!quantity("position error", ranges::kPosition, &base::Distance::mm, v.error_accurate)) return false;
   const Place from = cursor_.last_place();
   if (!cursor_.want("when accurate") || !cursor_.want_comma()) return false;
   if (!quantity("", ranges::kPosition, &base::Distance::mm, v.error_otherwise)) return false;
   const Place to = cursor_.last_place();
   if (!cursor_.want("otherwise")) return false;
-  if (v.error_accurate > v.error_otherwise)
+  if (v.error_accurate > v.error_otherwise && cursor_.guesses() == guesses)
     diagnoses_.error(
         "E145", span(from, to),
         {"an accurate position has a greater error than another one", "", "write the smaller error first"});

@@ -20,7 +20,7 @@ class Parser {
   // parse_agreement.cc
   bool header();
   bool declaration();
-  void recover();
+  void recover(const Place& failed);
   bool whole();  // `end agreement` and nothing behind it
   void require_header_fields(const Place& header);
 
@@ -56,7 +56,6 @@ class Parser {
   Cursor cursor_;
   Diagnoses& diagnoses_;
   Draft draft_;
-  bool seen_party_ = false;
   bool seen_languages_ = false;
   bool seen_timezone_ = false;
   bool seen_in_force_ = false;
