@@ -147,7 +147,8 @@ base::Result<Scenario> read_scenario(const std::string& name, std::string_view t
   std::vector<Problem> problems;
   const std::vector<Statement> statements = statements_of(text, begins_statement, problems);
   Scenario scenario;
-  if (statements.size() >= 4)
+  // What has no words cannot be read further.
+  if (problems.empty() && statements.size() >= 4)
     scenario = Reader(problems).read(statements);
   else if (problems.empty())
     problems.push_back({1, 1, "the text has " + std::to_string(statements.size()) + " statements",

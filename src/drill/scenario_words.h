@@ -8,8 +8,7 @@
 #include "base/units.h"
 #include "geo/position.h"
 
-// How a scenario is spelled (spec/rehearsal.md, section 2): words, statements, quantities. Used by
-// scenario_reader.cc alone.
+// How a scenario is spelled (spec/rehearsal.md, section 2): words, statements, quantities.
 namespace detente::drill {
 
 struct Word {
