@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 #include "geo/motion.h"
 #include "geo/position.h"
@@ -17,12 +15,8 @@ class Draw {
  public:
   explicit Draw(std::uint64_t seed) : state_(seed) {}
 
-  static Draw for_test(const char* law, std::uint64_t usual_seed) {
-    const char* asked = std::getenv("DETENTE_SEED");
-    const std::uint64_t seed = asked != nullptr ? std::strtoull(asked, nullptr, 10) : usual_seed;
-    std::printf("%s: seed %llu\n", law, static_cast<unsigned long long>(seed));
-    return Draw(seed);
-  }
+  // In draw_test.cc.
+  static Draw for_test(const char* law, std::uint64_t usual_seed);
 
   std::uint64_t bits() {
     state_ += 0x9E3779B97F4A7C15;

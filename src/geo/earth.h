@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cmath>
+#include <cstdint>
+
 #include "geo/position.h"
 #include "geo/trig.h"
 
@@ -52,8 +55,8 @@ Radii radii(double sine_of_latitude);
 double geodesic_length(const Ecef& a, const Ecef& b);
 
 // The nearest whole millimetre. REQUIRES: 0 <= metres < 9e15
-constexpr std::int64_t whole_millimetres(double metres) {
-  return static_cast<std::int64_t>(metres * 1000 + 0.5);
+inline std::int64_t whole_millimetres(double metres) {
+  return std::llround(metres * 1000);
 }
 
 }  // namespace detente::geo

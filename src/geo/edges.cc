@@ -71,8 +71,9 @@ void EdgeIndex::Box::add(const Box& other) {
   width = east - west;
 }
 
-bool EdgeIndex::Box::spans(std::int64_t lon_e7) const {
-  return east_of(west, lon_e7) <= width;
+std::int64_t EdgeIndex::Box::lon_gap(std::int64_t lon_e7) const {
+  const std::int64_t east = east_of(west, lon_e7);
+  return east <= width ? 0 : std::min(east - width, kTurn - east);
 }
 
 EdgeIndex::EdgeIndex(std::vector<Edge> edges)
@@ -81,7 +82,7 @@ EdgeIndex::EdgeIndex(std::vector<Edge> edges)
 Side EdgeIndex::side_of(Position at) const {
   bool on = false;
   bool odd = false;
-  tree_.visit([at](const Box& box) { return at.lat_e7 <= box.north && box.spans(at.lon_e7); },
+  tree_.visit([at](const Box& box) { return at.lat_e7 <= box.north && box.lon_gap(at.lon_e7) == 0; },
               [&](std::size_t i) {
                 const Hit met = hit(edges_[i], at);
                 on = met == Hit::on;

@@ -36,7 +36,8 @@ class EdgeIndex {
   struct Box {
     std::int64_t south, north, west, width;
     void add(const Box& other);
-    bool spans(std::int64_t lon_e7) const;  // some spelling of that meridian, edges included
+    // From that meridian to the nearer side of the box; 0 for those of the box itself.
+    std::int64_t lon_gap(std::int64_t lon_e7) const;
   };
   const Box& box() const { return tree_.whole(); }
 

@@ -37,18 +37,6 @@ struct Velocity {
   double north;
 };
 
-struct Track {
-  Point start;
-  Velocity velocity;
-};
-
-Track track_of(const Motion& motion) {
-  const double speed = static_cast<double>(motion.speed.mmph) / 3.6e6;
-  const SineCosine course = sine_cosine(motion.course.mdeg * kRadiansPerMdeg);
-  return {.start = {motion.position.lat_e7 * kRadiansPerE7, motion.position.lon_e7 * kRadiansPerE7},
-          .velocity = {.east = speed * course.sine, .north = speed * course.cosine}};
-}
-
 // What Simpson's rule needs of a latitude: M, and M over the radius of the parallel.
 struct Weights {
   double meridian;
@@ -66,13 +54,29 @@ Weights weights_at(double latitude) {
                   (1 - kEccentricitySquared * lat.sine * lat.sine)};
 }
 
+struct Track {
+  Point start;
+  Weights begin;  // at the start
+  Velocity velocity;
+};
+
+Track track_of(const Motion& motion) {
+  const double speed = static_cast<double>(motion.speed.mmph) / 3.6e6;
+  const SineCosine course = sine_cosine(motion.course.mdeg * kRadiansPerMdeg);
+  const Point start{motion.position.lat_e7 * kRadiansPerE7, motion.position.lon_e7 * kRadiansPerE7};
+  return {.start = start,
+          .begin = weights_at(start.latitude),
+          .velocity = {.east = speed * course.sine, .north = speed * course.cosine}};
+}
+
 Point after(const Track& track, double seconds) {
   Point at = track.start;
+  if (seconds == 0) return at;
   const double northing = track.velocity.north * seconds;
   const double steps = 1 + std::floor(std::min(std::abs(northing) / kStepMax, 63.0));
   const double north = northing / steps;
   const double east = track.velocity.east * seconds / steps;
-  Weights begin = weights_at(at.latitude);
+  Weights begin = track.begin;
   for (double step = 0; step < steps; ++step) {
     const double straight = north / begin.meridian;
     double next = std::clamp(at.latitude + straight / (1 + begin.bend * straight / 2), -kPole, kPole);
@@ -107,20 +111,20 @@ State state(const Track& track, double seconds) {
   return {.at = ecef(lat, lon), .velocity = track.velocity.east * to_east + track.velocity.north * to_north};
 }
 
+// Two of them.
+struct Situation {
+  State a;
+  State b;
+  double distance() const { return geodesic_length(a.at, b.at); }  // m
+  // Chord times its rate, m^2/s: negative where they are closing.
+  double opening() const { return dot(b.at - a.at, b.velocity - a.velocity); }
+};
+
 // Two vessels that keep course and speed.
 struct Pair {
   Track a;
   Track b;
-
-  double distance(double seconds) const {  // m
-    return geodesic_length(state(a, seconds).at, state(b, seconds).at);
-  }
-  // Chord times its rate, m^2/s: negative where they are closing.
-  double opening(double seconds) const {
-    const State p = state(a, seconds);
-    const State q = state(b, seconds);
-    return dot(q.at - p.at, q.velocity - p.velocity);
-  }
+  Situation at(double seconds) const { return {state(a, seconds), state(b, seconds)}; }
   double relative_speed() const {  // m/s, on the plane at the mean latitude
     const double east = b.velocity.east - a.velocity.east;
     const double north = b.velocity.north - a.velocity.north;
@@ -132,6 +136,11 @@ struct Value {
   double at;
   double value;
 };
+
+// Where the straight line between two values passes zero.
+double between(Value low, Value high) {
+  return low.at - low.value * (high.at - low.at) / (high.value - low.value);
+}
 
 // Where a function that is negative at `low` and positive at `high` passes zero: false position (the Illinois
 // variant), beginning at `guess`, and every fourth time the middle, so that no function takes many rounds.
@@ -148,8 +157,7 @@ double zero_between(Function function, Value low, Value high, double guess) {
       high = {at, value};
       low.value /= 2;
     }
-    const double next = round % 4 == 0 ? (low.at + high.at) / 2
-                                       : low.at - low.value * (high.at - low.at) / (high.value - low.value);
+    const double next = round % 4 == 0 ? (low.at + high.at) / 2 : between(low, high);
     if (std::abs(next - at) < kMomentError) return next;
     at = next;
   }
@@ -159,7 +167,7 @@ double zero_between(Function function, Value low, Value high, double guess) {
 // The first moment in which they turn from closing to opening, or nothing within kAhead.
 // REQUIRES: they are closing now
 std::optional<double> turning(const Pair& pair, double opening_now, double guess) {
-  const auto opening = [&pair](double seconds) { return pair.opening(seconds); };
+  const auto opening = [&pair](double seconds) { return pair.at(seconds).opening(); };
   Value low{0, opening_now};
   Value high{std::min(1.25 * guess + 1, kAhead), 0};
   high.value = opening(high.at);
@@ -168,7 +176,7 @@ std::optional<double> turning(const Pair& pair, double opening_now, double guess
     high = {kAhead, opening(kAhead)};
   }
   if (high.value < 0) return std::nullopt;
-  return zero_between(opening, low, high, guess);
+  return zero_between(opening, low, high, between(low, high));
 }
 
 // The encounter in full: what both public functions are cut from.
@@ -180,28 +188,29 @@ struct Encounter {
 };
 
 Encounter encounter(const Pair& pair) {
-  const double apart = pair.distance(0);
+  const Situation at_first = pair.at(0);
+  const double apart = at_first.distance();
   const base::Distance now{whole_millimetres(apart)};
   Encounter found{
       .approach = {.now = now, .until = {0}, .distance = now}, .speed = 0, .closest = 0, .least = apart};
   if (pair.relative_speed() < kNoMotion) return found;
 
   found.speed = pair.relative_speed();
-  const double opening = pair.opening(0);
+  const double opening = at_first.opening();
   found.closest = -opening / (found.speed * found.speed);
   const double run = found.closest * found.speed;
   found.least = std::sqrt(std::max(apart * apart - run * run, 0.0));
   if (opening >= 0) return found;
   if (const auto moment = turning(pair, opening, found.closest)) {
     found.closest = *moment;
-    found.least = pair.distance(*moment);
+    found.least = pair.at(*moment).distance();
   } else {
     found.closest = std::max(found.closest, kAhead);
   }
   const double ms = std::min(found.closest * 1000, static_cast<double>(kForever.ms));
   const base::Distance least{whole_millimetres(found.least)};
   if (least < now) {
-    found.approach.until = {static_cast<std::int64_t>(ms + 0.5)};
+    found.approach.until = {std::llround(ms)};
     found.approach.distance = least;
   }
   return found;
@@ -210,14 +219,14 @@ Encounter encounter(const Pair& pair) {
 // When they come within `limit` metres, in seconds. REQUIRES: they are farther apart now, and come that close
 double entering(const Pair& pair, const Encounter& met, double limit, double half) {
   if (met.closest > kAhead) return met.closest - half;
-  const auto inside_by = [&pair, limit](double seconds) { return limit - pair.distance(seconds); };
+  const auto inside_by = [&pair, limit](double seconds) { return limit - pair.at(seconds).distance(); };
   return zero_between(inside_by, {0, inside_by(0)}, {met.closest, limit - met.least}, met.closest - half);
 }
 
 // When they leave it again. REQUIRES: they are that close at the later of now and the closest approach
 double leaving(const Pair& pair, const Encounter& met, double limit, double half) {
   const double guess = met.closest + half;
-  const auto outside_by = [&pair, limit](double seconds) { return pair.distance(seconds) - limit; };
+  const auto outside_by = [&pair, limit](double seconds) { return pair.at(seconds).distance() - limit; };
   const double from = std::max(met.closest, 0.0);
   if (from >= kAhead) return guess;
   const Value end{kAhead, outside_by(kAhead)};
@@ -230,7 +239,7 @@ double leaving(const Pair& pair, const Encounter& met, double limit, double half
 Position advanced(const Motion& motion, base::Duration elapsed) {
   const Point there = after(track_of(motion), static_cast<double>(elapsed.ms) / 1000);
   const auto e7 = [](double radians) {
-    return static_cast<std::int32_t>(std::floor(radians / kRadiansPerE7 + 0.5));
+    return static_cast<std::int32_t>(std::lround(radians / kRadiansPerE7));
   };
   return {.lat_e7 = std::clamp(e7(there.latitude), -kLatitudeMax, kLatitudeMax),
           .lon_e7 = std::clamp(e7(wrapped(there.longitude)), -kLongitudeMax, kLongitudeMax)};

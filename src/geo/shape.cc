@@ -58,12 +58,8 @@ base::Distance Shape::at_least(Position from) const {
   const EdgeIndex::Box& box = parts_->edges.box();
   const std::int64_t lat_gap = std::max({box.south - from.lat_e7, from.lat_e7 - box.north, std::int64_t{0}});
   double bound = kCurvatureRadiusMin * kRadiansPerE7 * static_cast<double>(lat_gap);
-  if (!box.spans(from.lon_e7)) {
-    const auto half_turn = static_cast<double>(kLongitudeMax) * kRadiansPerE7;
-    const double to_middle = std::abs(static_cast<double>(eastward_e7(
-        wrapped_lon_e7((box.west + box.width / 2) % (2 * std::int64_t{kLongitudeMax})), from.lon_e7)));
-    const double east =
-        std::min((to_middle - static_cast<double>(box.width - box.width / 2)) * kRadiansPerE7, half_turn / 2);
+  if (const std::int64_t lon_gap = box.lon_gap(from.lon_e7); lon_gap > 0) {
+    const double east = std::min(static_cast<double>(lon_gap) * kRadiansPerE7, kPi / 2);
     const double lat = from.lat_e7 * kRadiansPerE7;
     const double square = lat * lat;
     const double cosine =
@@ -72,13 +68,6 @@ base::Distance Shape::at_least(Position from) const {
   }
   // The distance itself may be too small by error(), and a millimetre by rounding here.
   return {std::max<std::int64_t>(whole_millimetres(std::max(bound, 0.0)) - error().mm - 1, 0)};
-}
-
-bool goes_round_a_pole(const std::vector<Position>& ring) {
-  CHECK(ring.size() >= 3);
-  std::int64_t turned = 0;
-  for (const Edge& edge : edges_through(ring, Ends::closed)) turned += edge.east;
-  return turned != 0;
 }
 
 }  // namespace detente::geo

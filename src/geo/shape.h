@@ -10,8 +10,9 @@ namespace detente::geo {
 
 // A line or the ring of a zone with edges straight in (longitude, latitude), as in RFC 7946. Edges may cross
 // the antimeridian: each edge goes the shorter way round (eastward where it is exactly half a turn). A zone
-// holds what its ring encloses by the even-odd rule; it may be wider than 180 degrees but must not go round a
-// pole: see goes_round_a_pole(). Immutable once built; safe to share between threads.
+// holds what its ring encloses by the even-odd rule; it may be wider than 180 degrees. A ring round a pole
+// is refused where agreements are read; here it holds what lies south of it.
+// Immutable once built; safe to share between threads.
 class Shape {
  public:
   // All vertices valid; up to some 100,000 of them are comfortable (100 bytes for each 500 m of line).
@@ -41,10 +42,5 @@ class Shape {
 };
 
 inline constexpr base::Distance kShapeError{13};  // derived in pieces.h, tried in shape_property_test.cc
-
-// Whether the longitudes of a ring do not come back to where they began: it encloses a pole or spirals. Such
-// a ring is no zone that anyone means; refuse it where it is read. (Shape::zone lets it hold what lies
-// south.) REQUIRES: as Shape::zone.
-bool goes_round_a_pole(const std::vector<Position>& ring);
 
 }  // namespace detente::geo
