@@ -17,6 +17,9 @@ def key_of(root, file, *more):
     return digest.hexdigest()
 
 
+SECONDS_MAX = 180  # for one file, on a loaded machine
+
+
 def run_each(root, cache, jobs, faults):
     """`jobs` is [(file, key, command, standard input)]. A job whose key is in the folder `cache` is not run again;
     the output of one that fails is printed. What no job asks for any more leaves the cache."""
@@ -32,8 +35,11 @@ def run_each(root, cache, jobs, faults):
         file, key, command, text = job
         if key in known:
             return None
-        done = subprocess.run(command, cwd=root, input=text, text=True, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, check=False)
+        try:
+            done = subprocess.run(command, cwd=root, input=text, text=True, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, timeout=SECONDS_MAX, check=False)
+        except subprocess.TimeoutExpired:
+            return file, f"still running after {SECONDS_MAX} s: {' '.join(command)}"
         if done.returncode == 0 and folder:
             (folder / key).touch()
         return None if done.returncode == 0 else (file, done.stdout)

@@ -3,7 +3,8 @@
 
 A room includes only itself and the rooms that its line names, all of them on lines above; it has a README.md and
 a CMakeLists.txt whose ROOMS are the same. Below the doors no file asks for the time, opens a file, draws a random
-number or reads the environment (tests may), and an unordered container says that its order never reaches output.
+number or reads the environment, and an unordered container says that its order never reaches output. Tests
+(*_test.cc, and *_for_tests.h or *_test_support.h, which only tests include) may.
 """
 
 import re
@@ -13,7 +14,7 @@ import tree
 DOORS = {"intake", "store", "stream", "http", "cli"}
 ORDER_NOTE = "// order never reaches output"
 BANNED = [
-    (re.compile(r"\bnow\s*\("), "the time is handed in"),
+    (re.compile(r"::\s*now\s*\("), "the time is handed in"),
     (re.compile(r"\b(?:system_clock|steady_clock|high_resolution_clock)\b"), "the time is handed in"),
     (re.compile(r"\b(?:gettimeofday|clock_gettime|localtime\w*|gmtime\w*|mktime)\b|\bstd::time\s*\("), "the time is handed in"),
     (re.compile(r"\bfopen\b|\bfreopen\b|\b[io]?fstream\b|<fstream>|<filesystem>"), "files belong to the doors"),
@@ -56,22 +57,32 @@ def check_room(root, room, allowed, faults):
             faults.add(cmake, 0, f"ROOMS are not those of rooms.txt: {' '.join(allowed) or '(none)'}")
 
 
+def is_test(file):
+    return file.name.endswith("_test.cc") or is_for_tests(file.name)
+
+
+def is_for_tests(name):
+    return re.search(r"_(?:for_tests|test_support)\.", name) is not None
+
+
 def check_file(root, room, allowed, file, faults):
     for line, name, path in tree.included_by(root, file):
         other = name.split("/")[0]
+        if is_for_tests(name) and not is_test(file):
+            faults.add(file, line, f"{name} is for tests")
         if "/" not in name:
             faults.add(file, line, f'saw "{name}", wanted "{room}/{name}"')
         elif other != room and other not in allowed:
             faults.add(file, line, f"'{room}' may not include '{other}' (rooms.txt)")
         elif not path.is_file():
             faults.add(file, line, f"no such file: {name}")
-    if room in DOORS:
+    if room in DOORS or is_test(file):
         return
     text = file.read_text(encoding="utf-8", errors="replace")
     code, _ = tree.split_cxx(text)
     lines, code_lines = text.splitlines(), code.splitlines()
     for number, line in enumerate(code_lines, 1):
-        for pattern, why in BANNED if not file.name.endswith("_test.cc") else []:
+        for pattern, why in BANNED:
             if match := pattern.search(line):
                 faults.add(file, number, f"'{match.group().strip()}' below the doors: {why}")
         if UNORDERED.search(line) and ORDER_NOTE not in " ".join(lines[max(0, number - 2) : number]):
