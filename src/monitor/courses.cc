@@ -1,45 +1,27 @@
 #include "monitor/courses.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/check.h"
+#include "geo/screen.h"
 
 namespace detente::monitor {
 
 namespace {
 
-constexpr base::Speed kStopped{926'000};  // 0.5 kn: below it a course is not to be had (design: predicates)
 constexpr std::int64_t kMdegPerRadian = 57'296;  // rounded up by less than 0.001 %
 constexpr base::Distance kBelow{0};              // "below": margin < 0
 
-std::optional<geo::Motion> motion_of(const tracks::Point& point) {
-  const facts::Fix& fix = point.fix;
-  if (!fix.speed) return std::nullopt;
-  if (!fix.course && *fix.speed >= kStopped) return std::nullopt;
-  return geo::Motion{
-      .position = fix.position, .speed = *fix.speed, .course = fix.course.value_or(base::Angle{})};
+// A reported speed above what no vessel exceeds is an error, and no motion.
+std::optional<geo::Motion> usable_motion(const agreements::Verification& verification,
+                                         const tracks::Point& point) {
+  const auto motion = tracks::motion_of(point.fix);
+  return motion && motion->speed <= verification.fastest ? motion : std::nullopt;
 }
 
 // How wrong the velocity may be: the speed, and across it the course.
 base::Speed velocity_error(const agreements::Verification& verification, base::Speed speed) {
   return {verification.speed_error.mmph + speed.mmph * verification.course_error.mdeg / kMdegPerRadian + 1};
-}
-
-// A distance that two places are certainly apart, by cheap bounds: a degree of latitude is at least 110.574
-// km, one of longitude at least 111.319 km times the cosine of the higher latitude, for which 1 - x^2/2
-// stands below.
-double apart_at_least(geo::Position a, geo::Position b) {
-  const double north = std::abs(static_cast<double>(a.lat_e7) - b.lat_e7) * 11.0574;
-  double east = std::abs(static_cast<double>(a.lon_e7) - b.lon_e7);
-  east = std::min(east, 3.6e9 - east);
-  const double x =
-      std::max(std::abs(static_cast<double>(a.lat_e7)), std::abs(static_cast<double>(b.lat_e7))) *
-      1.7453293e-9;
-  // Along parallels the way is longer than the geodesic: 0.9 covers it for the distances that clauses speak
-  // of.
-  east *= 11.1319 * std::max(0.0, 1.0 - x * x / 2.0) * 0.9;
-  return std::max(north, east);
 }
 
 }  // namespace
@@ -111,26 +93,26 @@ bool Courses::judge_fix(const Desk& desk, const tracks::Track& track) {
     CHECK(encounter != encounters_.end());
     carry_on(desk, encounter->second, now);
   }
-  const auto motion = motion_of(*track.last);
+  const auto motion = usable_motion(verification, *track.last);
   std::vector<tracks::TrackId> near;
   if (motion) {
     const base::Duration horizon = within_ + verification.extrapolate_at_most;
-    const auto reach_at = [&](base::Speed own, base::Speed other) {
-      const base::Speed closing{own.mmph + other.mmph + velocity_error(verification, own).mmph +
-                                velocity_error(verification, other).mmph};
-      const base::Distance error = std::max(verification.error_accurate, verification.error_otherwise);
-      return widest_ + error + error + distance_at(closing, horizon + verification.time_error);
-    };
-    desk.picture.grid().near(track.last->fix.position, reach_at(motion->speed, verification.fastest),
-                             [&](const tracks::Grid::Entry& entry) {
-                               if (entry.id == track.id || now - entry.at > verification.extrapolate_at_most)
-                                 return;
-                               if (!desk.share.holds(track.id, entry.id)) return;
-                               if (apart_at_least(track.last->fix.position, entry.position) >
-                                   static_cast<double>(reach_at(motion->speed, entry.speed).mm))
-                                 return;
-                               near.push_back(entry.id);
-                             });
+    const base::Duration error_grows = horizon + verification.extrapolate_at_most + verification.time_error;
+    const base::Distance errors = std::max(verification.error_accurate, verification.error_otherwise);
+    const geo::PlaneMotion own = geo::plane_motion(*motion);
+    // What is computed now can count only if the two come this near within the horizon.
+    const base::Distance widest =
+        widest_ + errors + errors + distance_at(velocity_error(verification, motion->speed), error_grows) +
+        distance_at(velocity_error(verification, verification.fastest), error_grows) +
+        distance_at(motion->speed, verification.time_error) +
+        distance_at(verification.fastest, verification.time_error);
+    const base::Distance reach = widest + distance_at({motion->speed.mmph + verification.fastest.mmph},
+                                                      horizon + verification.extrapolate_at_most);
+    desk.picture.grid().near(track.last->fix.position, reach, [&](const tracks::Grid::Entry& entry) {
+      if (entry.id == track.id || !entry.motion || now - entry.at > verification.extrapolate_at_most) return;
+      if (geo::nearest_at_least(own, *entry.motion, now - entry.at, horizon) > widest) return;
+      if (desk.share.holds(track.id, entry.id)) near.push_back(entry.id);
+    });
   }
   for (const tracks::TrackId other : near) compute(desk, std::minmax(track.id, other), now);
   // Whom it was near before and is not now.
@@ -147,7 +129,7 @@ void Courses::compute(const Desk& desk, const Pair& pair, base::Instant now) {
   const tracks::Track* second = desk.picture.track(pair.second);
   CHECK(first != nullptr && second != nullptr);
   if (first->fixes < 2 || second->fixes < 2) return;  // one fix alone may be an error
-  auto a = motion_of(*first->last), b = motion_of(*second->last);
+  auto a = usable_motion(verification, *first->last), b = usable_motion(verification, *second->last);
   if (!a || !b) return;
   const base::Duration age_a = now - first->last->at, age_b = now - second->last->at;
   a->position = geo::advanced(*a, age_a);

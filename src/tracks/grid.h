@@ -2,11 +2,13 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "base/units.h"
 #include "geo/position.h"
+#include "geo/screen.h"
 
 namespace detente::tracks {
 
@@ -25,7 +27,7 @@ class Grid {
     TrackId id;
     geo::Position position;
     base::Instant at;
-    base::Speed speed;  // over ground as reported; 0 where it was not
+    std::optional<geo::PlaneMotion> motion;  // absent where speed or course was not reported
   };
 
   // Puts the track at its new place. `before` is where it stood, if it is in the grid.

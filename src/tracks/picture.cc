@@ -26,10 +26,9 @@ base::Distance way(base::Speed speed, base::Duration time) {
 }
 
 Grid::Entry entry_of(TrackId id, const Point& point) {
-  return {.id = id,
-          .position = point.fix.position,
-          .at = point.at,
-          .speed = point.fix.speed.value_or(base::Speed{})};
+  Grid::Entry entry{.id = id, .position = point.fix.position, .at = point.at, .motion = std::nullopt};
+  if (const auto motion = motion_of(point.fix)) entry.motion = geo::plane_motion(*motion);
+  return entry;
 }
 
 }  // namespace
@@ -38,6 +37,12 @@ std::string subject_text(TrackId id) {
   char text[32];
   std::snprintf(text, sizeof text, id.part == 1 ? "mmsi:%09u" : "mmsi:%09u#%u", id.mmsi, id.part);
   return text;
+}
+
+std::optional<geo::Motion> motion_of(const facts::Fix& fix) {
+  if (!fix.speed || (!fix.course && *fix.speed >= kSteering)) return std::nullopt;
+  return geo::Motion{
+      .position = fix.position, .speed = *fix.speed, .course = fix.course.value_or(base::Angle{})};
 }
 
 geo::Leg leg_of(const Track& track) {

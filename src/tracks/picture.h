@@ -94,6 +94,12 @@ class Picture {
   std::uint64_t let_go_ = 0;
 };
 
+// How the vessel moves, as it reported itself: without a speed not known, without a course only below
+// kSteering.
+std::optional<geo::Motion> motion_of(const facts::Fix& fix);
+inline constexpr base::Speed kSteering{
+    926'000};  // 0.5 kn: below it a course is not to be had (RTEC's movingMin)
+
 // The leg that `track.last` completed. REQUIRES: track.before.
 geo::Leg leg_of(const Track& track);
 
