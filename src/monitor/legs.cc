@@ -39,7 +39,7 @@ void judge_leg(const Desk& desk, const tracks::Track& track) {
     const agreements::Shape& named = desk.rules.agreement.shapes[measure->shape];
     const geo::Shape& shape = desk.rules.shapes[measure->shape];
     std::optional<base::Distance> error;
-    if (named.accuracy) error = leg_error + *named.accuracy + geo::kShapeError;
+    if (named.accuracy) error = leg_error + *named.accuracy + shape.error();
     std::optional<base::Distance> caution;
     if (norm.caution) caution = norm.caution->distance - measure->limit + kAtOrBelow;
     const Thresholds thresholds = Thresholds::make(kAtOrBelow, error, verification.hysteresis, caution);
