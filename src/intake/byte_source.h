@@ -43,13 +43,16 @@ class ByteSource {
   virtual int descriptor() const = 0;
 };
 
+inline constexpr base::Duration kBackOffMin{1'000};
+inline constexpr base::Duration kBackOffMax{30'000};
+
 struct Opening {
-  // A TCP connection that is lost, or cannot be made, is tried again after 1 s, then 2 s, 4 s, ... up to
-  // kBackOffMax; read() is idle meanwhile. Otherwise a lost connection is the end, and one not made an Error.
+  // A TCP connection that is lost, or cannot be made, is tried again after kBackOffMin, twice that, ... up to
+  // kBackOffMax, counted anew once bytes came; read() is idle meanwhile, and may take connect_patience more
+  // when it tries. Otherwise a lost connection is the end, and one not made an Error.
   bool reconnect = false;
   base::Duration connect_patience{5'000};
 };
-inline constexpr base::Duration kBackOffMax{30'000};
 
 base::Result<std::unique_ptr<ByteSource>> open_source(const SourceSpec& spec, const Opening& opening = {});
 

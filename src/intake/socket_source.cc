@@ -82,9 +82,14 @@ base::Result<Piece> TcpSource::lost() {
     ended_ = true;
     return Piece{.kind = Piece::Kind::end, .bytes = {}};
   }
-  next_try_ = steady_now() + back_off_;
+  retry_later();
   if (!std::exchange(mid_line_, false)) return Piece{};
   return Piece{.kind = Piece::Kind::bytes, .bytes = "\n"};
+}
+
+void TcpSource::retry_later() {
+  next_try_ = steady_now() + back_off_;
+  back_off_ = std::min(base::Duration{back_off_.ms * 2}, kBackOffMax);
 }
 
 Piece TcpSource::retried(base::Duration patience) {
@@ -95,8 +100,7 @@ Piece TcpSource::retried(base::Duration patience) {
     return {};
   }
   if (!connect().ok()) {
-    next_try_ = steady_now() + back_off_;
-    back_off_ = std::min(base::Duration{back_off_.ms * 2}, kBackOffMax);
+    retry_later();
   }
   return {};
 }
@@ -109,7 +113,7 @@ base::Result<Piece> TcpSource::read(base::Duration patience) {
   if (got > 0) {
     const std::string_view bytes(in_.data(), static_cast<std::size_t>(got));
     mid_line_ = bytes.back() != '\n';
-    back_off_ = base::Duration{1'000};
+    back_off_ = kBackOffMin;
     return Piece{.kind = Piece::Kind::bytes, .bytes = bytes};
   }
   if (got < 0 && (errno == EAGAIN || errno == EINTR)) return Piece{};

@@ -22,6 +22,7 @@ class TcpSource final : public ByteSource {
 
  private:
   base::Result<Piece> lost();
+  void retry_later();
   Piece retried(base::Duration patience);
 
   SourceSpec spec_;
@@ -30,7 +31,7 @@ class TcpSource final : public ByteSource {
   std::vector<char> in_;
   bool mid_line_ = false;
   bool ended_ = false;
-  base::Duration back_off_{1'000};
+  base::Duration back_off_ = kBackOffMin;
   std::optional<base::Duration> next_try_;  // on the steady clock
 };
 
