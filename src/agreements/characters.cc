@@ -72,6 +72,17 @@ bool is_normal(std::string_view text) {
   return normal;
 }
 
+std::string readable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint next = code_point_at(text, at);
+    out += next.well_formed && is_readable(next.value) ? text.substr(at, next.bytes)
+                                                       : std::string_view("\xEF\xBF\xBD");
+    at += next.bytes;
+  }
+  return out;
+}
+
 std::string description_of(char32_t code_point) {
   char number[16];
   std::snprintf(number, sizeof number, "U+%04X", static_cast<unsigned>(code_point));

@@ -24,6 +24,9 @@ bool is_alphabetic(char32_t code_point);
 // Unicode normal form C. REQUIRES: well-formed UTF-8
 bool is_normal(std::string_view text);
 
+// `text` with U+FFFD in place of every byte that is no UTF-8 and of what a reader cannot see.
+std::string readable(std::string_view text);
+
 // "U+0412 (CYRILLIC CAPITAL LETTER VE)"
 std::string description_of(char32_t code_point);
 

@@ -75,6 +75,8 @@ void Cursor::skip() {
 }
 
 void Cursor::begin_block(int rank, std::string key, Gap gap) {
+  if (diagnoses_.any_errors())
+    blocks_.clear();  // nobody will read the spelling; a hostile text must not pile it up
   blocks_.push_back({.rank = rank, .key = std::move(key), .gap = gap, .lines = {}});
 }
 

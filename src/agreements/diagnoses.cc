@@ -42,20 +42,20 @@ std::size_t changes_between(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void Diagnoses::error(std::string_view code, Place place, Words words) {
+void Diagnoses::error(std::string_view code, Place place, const Words& words) {
   if (full()) {
     ++errors_left_out_;
     return;
   }
-  errors_.push_back(made(Diagnostic::Severity::error, code, place, std::move(words)));
+  errors_.push_back(made(Diagnostic::Severity::error, code, place, words));
 }
 
-void Diagnoses::warning(std::string_view code, Place place, Words words) {
+void Diagnoses::warning(std::string_view code, Place place, const Words& words) {
   if (warnings_.size() >= kDiagnosticsMax) {
     ++warnings_left_out_;
     return;
   }
-  warnings_.push_back(made(Diagnostic::Severity::warning, code, place, std::move(words)));
+  warnings_.push_back(made(Diagnostic::Severity::warning, code, place, words));
 }
 
 bool Diagnoses::full() const {
@@ -63,14 +63,14 @@ bool Diagnoses::full() const {
 }
 
 Diagnostic Diagnoses::made(Diagnostic::Severity severity, std::string_view code, Place place,
-                           Words words) const {
+                           const Words& words) const {
   return {.severity = severity,
           .code = std::string(code),
           .file = file_,
           .place = place,
-          .message = std::move(words.message),
-          .why = std::move(words.why),
-          .fix = std::move(words.fix)};
+          .message = readable(words.message),
+          .why = words.why,
+          .fix = readable(words.fix)};
 }
 
 std::vector<Diagnostic> Diagnoses::in_order() const {
@@ -117,16 +117,9 @@ std::string did_you_mean(std::string_view seen, const std::vector<std::string_vi
 
 std::string quoted(std::string_view seen) {
   constexpr std::size_t kShown = 40;
-  std::string out = "\"";
   std::size_t at = 0;
-  for (std::size_t i = 0; at < seen.size() && i < kShown; ++i) {
-    const CodePoint next = code_point_at(seen, at);
-    if (next.well_formed && is_readable(next.value))
-      out += seen.substr(at, next.bytes);
-    else
-      out += "\xEF\xBF\xBD";  // U+FFFD
-    at += next.bytes;
-  }
+  for (std::size_t i = 0; at < seen.size() && i < kShown; ++i) at += code_point_at(seen, at).bytes;
+  const std::string out = "\"" + readable(seen.substr(0, at));
   return out + (at < seen.size() ? "...\"" : "\"");
 }
 

@@ -20,8 +20,8 @@ class Diagnoses {
     std::string why = {};
     std::string fix = {};
   };
-  void error(std::string_view code, Place place, Words words);
-  void warning(std::string_view code, Place place, Words words);
+  void error(std::string_view code, Place place, const Words& words);
+  void warning(std::string_view code, Place place, const Words& words);
 
   bool any_errors() const { return !errors_.empty(); }
   std::size_t error_count() const { return errors_.size() + errors_left_out_; }
@@ -32,7 +32,8 @@ class Diagnoses {
   std::vector<Diagnostic> in_order() const;
 
  private:
-  Diagnostic made(Diagnostic::Severity severity, std::string_view code, Place place, Words words) const;
+  Diagnostic made(Diagnostic::Severity severity, std::string_view code, Place place,
+                  const Words& words) const;
 
   std::string file_;
   std::vector<Diagnostic> errors_;

@@ -59,7 +59,7 @@ Excerpt excerpt(std::string_view line, const Place& place) {
   }
   if (at < line.size()) out.line += " ...";
   if (column <= place.column && at >= line.size()) {  // behind the last character
-    out.marks.append(static_cast<std::size_t>(place.column - column), ' ');
+    out.marks.append(static_cast<std::size_t>(std::min(place.column - column, kShown)), ' ');
     out.marks += '^';
   }
   while (!out.marks.empty() && out.marks.back() != '^') out.marks.pop_back();

@@ -11,6 +11,13 @@
 // What the parser understood, before names are looked up and the checks have spoken.
 namespace detente::agreements {
 
+inline constexpr std::size_t kPartiesMax = 64;
+inline constexpr std::size_t kLanguagesMax = 16;
+inline constexpr std::size_t kShapesMax = 1'000;
+inline constexpr std::size_t kVerticesMax = 100'000;  // of one shape
+inline constexpr std::size_t kDeclaredMax = 10'000;
+inline constexpr std::size_t kArticlesMax = 5'000;
+
 struct PartyDraft {
   Party party;
   std::vector<Place> name_places;  // as party.names
@@ -42,22 +49,21 @@ struct ArticleDraft {
 };
 
 struct Draft {
+  void declare(const std::string& name) {
+    if (declared.size() < kDeclaredMax) declared.insert(name);
+  }
+
   Agreement agreement;  // title, version, languages, utc_offset_minutes, in_force, verification
   std::vector<Place> language_places;
   std::vector<PartyDraft> parties;
   std::size_t parties_declared = 0;  // also those whose declaration failed
   std::vector<ShapeDraft> shapes;
   std::vector<ArticleDraft> articles;
-  std::set<std::string> declared;  // names of lines, zones and parties, also of declarations that failed
-  std::vector<Block> blocks;       // the canonical spelling
-  std::vector<Comment> comments;   // views into the text
+  std::set<std::string>
+      declared;               // names of lines, zones and parties, also of declarations that failed; bounded
+  std::vector<Block> blocks;  // the canonical spelling
+  std::vector<Comment> comments;  // views into the text
 };
-
-inline constexpr std::size_t kPartiesMax = 64;
-inline constexpr std::size_t kLanguagesMax = 16;
-inline constexpr std::size_t kShapesMax = 1'000;
-inline constexpr std::size_t kVerticesMax = 100'000;  // of one shape
-inline constexpr std::size_t kArticlesMax = 5'000;
 
 // Reads the whole text; every declaration that fails is reported once and left out.
 Draft parse_agreement(std::string_view text, Diagnoses& diagnoses);

@@ -227,6 +227,10 @@ Token Lexer::rubbish() {
   } while (!at_end() && !is_blank(here()) && here() != '"' && here() != '#' && here() != ',' &&
            !is_letter(here()) && !is_digit(here()));
   finish(token);
+  if (diagnoses_.full()) {  // names of characters are slow to look up
+    diagnoses_.error("E109", token.place, {});
+    return token;
+  }
   if (!first.well_formed) {
     diagnoses_.error("E101", token.place, {"bytes that are no UTF-8", "", "save the file as UTF-8"});
     return token;

@@ -38,7 +38,7 @@ bool Parser::party() {
   const auto code = cursor_.want_code("a party code");
   if (!code) return false;
   cursor_.set_block_key(code->name);
-  draft_.declared.insert(code->name);
+  draft_.declare(code->name);
   PartyDraft draft;
   draft.party = {.code = code->name, .names = {}, .place = code->place};
   while (cursor_.at("name")) {

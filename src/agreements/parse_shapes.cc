@@ -9,7 +9,7 @@ bool Parser::shape(Shape::Kind kind) {
   cursor_.want(zone ? "zone" : "line");
   const auto name = cursor_.want_name(zone ? "the name of the zone" : "the name of the line");
   if (!name) return false;
-  draft_.declared.insert(name->name);
+  draft_.declare(name->name);
   ShapeDraft draft;
   draft.shape.kind = kind;
   draft.shape.name = name->name;

@@ -67,6 +67,7 @@ DecimalReading read_decimal(std::string_view raw) {
   const std::size_t point = raw.find('.');
   const std::string_view whole = raw.substr(0, point);
   const std::string_view behind = point == raw.npos ? std::string_view() : raw.substr(point + 1);
+  if (whole.empty()) return wrong("has no digit before its point");
   if (raw.starts_with('-') || raw.starts_with('+')) return wrong("has a sign");
   if (!std::all_of(whole.begin(), whole.end(), is_digit) ||
       !std::all_of(behind.begin(), behind.end(), is_digit))
