@@ -1,25 +1,16 @@
 // detente watch: feeds in, indications out.
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
 #include "cli/indication_words.h"
 #include "cli/output.h"
 #include "commands.h"
+#include "interrupt.h"
 #include "watching.h"
 
 namespace detente::apps {
-
-namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
-void interrupt(int) {
-  interrupted = 1;
-}
-
-}  // namespace
 
 int watch(int argc, const char* const* argv) {
   CLI::App app(
@@ -39,11 +30,7 @@ int watch(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  std::signal(SIGPIPE, SIG_IGN);
-  struct sigaction action {};
-  action.sa_handler = interrupt;  // without SA_RESTART: a wait ends at once
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
+  catch_interrupts();
 
   cli::Output output(STDOUT_FILENO);
   const WatchingSinks sinks{
@@ -56,7 +43,7 @@ int watch(int argc, const char* const* argv) {
               const agreements::Agreement& agreement) {
             output.line(words ? cli::indication_words(indication, agreement) : line.text);
           },
-      .going = [&] { return interrupted == 0 && output.good(); },
+      .going = [&] { return !interrupted() && output.good(); },
       .flush = [&] { output.flush(); },
   };
   const int code = run_watching("detente watch", options, sinks);
