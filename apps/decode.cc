@@ -1,60 +1,30 @@
 // detente decode: what vessels said of themselves, as JSON lines.
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <map>
 #include <set>
 #include <string>
-#include <system_error>
 #include <unistd.h>
 #include <vector>
 
 #include "base/json.h"
+#include "cli/output.h"
 #include "commands.h"
 #include "feeds/ais_json.h"
 #include "feeds/nmea_reader.h"
 #include "intake/byte_source.h"
 #include "intake/format.h"
+#include "interrupt.h"
 
 namespace detente::apps {
 namespace {
 
 using base::Error;
 
-volatile std::sig_atomic_t interrupted = 0;
-void interrupt(int) {
-  interrupted = 1;
-}
-
 void complain(const std::string& message) {
   std::fprintf(stderr, "detente decode: %s\n", message.c_str());
 }
-
-// Standard output, written in large pieces.
-class Output {
- public:
-  std::string& lines() { return held_; }
-  bool good() const { return error_ == 0; }
-  int error() const { return error_; }
-  void flush() {
-    std::string_view rest = held_;
-    while (!rest.empty() && good()) {
-      const ssize_t wrote = ::write(STDOUT_FILENO, rest.data(), rest.size());
-      if (wrote >= 0) {
-        rest.remove_prefix(static_cast<std::size_t>(wrote));
-      } else if (errno != EINTR) {
-        error_ = errno;
-      }
-    }
-    held_.clear();
-  }
-
- private:
-  std::string held_;
-  int error_ = 0;
-};
 
 struct Feed {
   std::string name;
@@ -72,13 +42,13 @@ class Decoding {
   // 0, or the exit code.
   int open(const std::vector<std::string>& texts);
   void run();
-  int exit_code() const { return failed_ || (!output_.good() && output_.error() != EPIPE) ? 1 : 0; }
+  int exit_code() const { return failed_ || (!output_.good() && !output_.closed_pipe()) ? 1 : 0; }
   void print_table() const;
   void print_json() const;
   void print_hint() const;
 
  private:
-  bool going() const { return output_.good() && interrupted == 0; }
+  bool going() const { return output_.good() && !interrupted(); }
   void look(Feed& feed, base::Duration patience);
   void take(Feed& feed, std::string_view bytes);
   void end(Feed& feed);
@@ -89,7 +59,7 @@ class Decoding {
 
   std::set<int> types_;
   std::vector<Feed> feeds_;
-  Output output_;
+  cli::Output output_{STDOUT_FILENO};
   bool failed_ = false;
 };
 
@@ -114,8 +84,8 @@ int Decoding::open(const std::vector<std::string>& texts) {
     feed.reader =
         std::make_unique<feeds::NmeaReader>([this, name = spec->name](const feeds::Reading& reading) {
           if (!types_.empty() && !types_.contains(reading.message.type)) return;
-          feeds::append_json(reading, name, output_.lines());
-          output_.lines() += '\n';
+          feeds::append_json(reading, name, output_.held());
+          output_.held() += '\n';
         });
     feeds_.push_back(std::move(feed));
   }
@@ -180,8 +150,8 @@ void Decoding::run() {
     if (!feed.ended) end(feed);
   }
   output_.flush();
-  if (!output_.good() && output_.error() != EPIPE) {
-    complain("standard output: " + std::generic_category().message(output_.error()));
+  if (!output_.good() && !output_.closed_pipe()) {
+    complain("standard output: " + output_.error_words());
   }
 }
 
@@ -292,12 +262,7 @@ int decode(int argc, const char* const* argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
 
-  std::signal(SIGPIPE, SIG_IGN);
-  struct sigaction action {};
-  action.sa_handler = interrupt;  // without SA_RESTART: a wait ends at once
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
-
+  catch_interrupts();
   Decoding decoding(std::set<int>(types.begin(), types.end()));
   if (const int code = decoding.open(from); code != 0) return code;
   decoding.run();
