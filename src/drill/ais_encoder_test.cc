@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "drill/draw_for_tests.h"
 #include "feeds/nmea_reader.h"
-#include "geo/draw_for_tests.h"
 
 namespace detente::drill {
 
@@ -26,20 +26,20 @@ std::vector<feeds::AisMessage> read_back(const Payload& payload) {
 }  // namespace
 
 TEST_CASE("a position report is read back as it was written") {
-  geo::Draw draw = geo::Draw::for_test("position reports", 20261121);
+  Random draw = draw_for_test("position reports", 20261121);
   for (int i = 0; i < 5'000; ++i) {
     PositionReport report{};
-    report.mmsi = static_cast<std::uint32_t>(draw.whole(0, 999'999'999));
+    report.mmsi = static_cast<std::uint32_t>(draw.between(0, 999'999'999));
     // What 1/10,000 minute can say exactly, so that nothing is rounded: every 50 of 1e-7 degree is 3 of it.
-    report.position = {static_cast<std::int32_t>(draw.whole(-18'000'000, 18'000'000) * 50),
-                       static_cast<std::int32_t>(draw.whole(-36'000'000, 36'000'000) * 50)};
-    report.accurate = draw.whole(0, 1) == 1;
-    const std::int64_t tenths = draw.whole(0, 1'021);
+    report.position = {static_cast<std::int32_t>(draw.between(-18'000'000, 18'000'000) * 50),
+                       static_cast<std::int32_t>(draw.between(-36'000'000, 36'000'000) * 50)};
+    report.accurate = draw.between(0, 1) == 1;
+    const std::int64_t tenths = draw.between(0, 1'021);
     report.speed = {tenths * base::kMmphPerKnot / 10};
-    const std::int64_t tenth_degrees = draw.whole(0, 3'599);
-    if (draw.whole(0, 5) > 0) report.course = base::Angle{static_cast<std::int32_t>(tenth_degrees * 100)};
-    report.nav_status = static_cast<int>(draw.whole(0, 15));
-    report.second = static_cast<int>(draw.whole(0, 59));
+    const std::int64_t tenth_degrees = draw.between(0, 3'599);
+    if (draw.between(0, 5) > 0) report.course = base::Angle{static_cast<std::int32_t>(tenth_degrees * 100)};
+    report.nav_status = static_cast<int>(draw.between(0, 15));
+    report.second = static_cast<int>(draw.between(0, 59));
     for (const bool a : {true, false}) {
       const auto messages = read_back(a ? position_report_a(report) : position_report_b(report));
       REQUIRE(messages.size() == 1);

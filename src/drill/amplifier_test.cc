@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "drill/ais_encoder.h"
+#include "drill/draw_for_tests.h"
 #include "feeds/nmea_reader.h"
 #include "geo/distance.h"
-#include "geo/draw_for_tests.h"
 
 namespace detente::drill {
 
@@ -100,13 +100,13 @@ TEST_CASE("the stamps of the Danish recorders move too, and name the checksum of
 }
 
 TEST_CASE("no two vessels get one identity, over flags and kinds") {
-  geo::Draw draw = geo::Draw::for_test("renumbering", 20261121);
+  Random draw = draw_for_test("renumbering", 20261121);
   Renumbering renumbering(7);
   std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> whose;
   for (int i = 0; i < 20'000; ++i) {
-    auto mmsi = static_cast<std::uint32_t>(draw.whole(0, 999'999'999));
-    if (draw.whole(0, 1) == 0) mmsi = 219'000'000 + mmsi % 3'000;
-    const auto copy = static_cast<std::uint32_t>(draw.whole(0, 6));
+    auto mmsi = static_cast<std::uint32_t>(draw.between(0, 999'999'999));
+    if (draw.between(0, 1) == 0) mmsi = 219'000'000 + mmsi % 3'000;
+    const auto copy = static_cast<std::uint32_t>(draw.between(0, 6));
     const std::optional<std::uint32_t> given = renumbering.identity(mmsi, copy);
     if (!given) continue;
     CHECK(*given <= 999'999'999);
@@ -155,17 +155,17 @@ TEST_CASE("sentences of one message stay together, and only the first is changed
 }
 
 TEST_CASE("what is no AIS passes, what is too long does not, and nothing breaks") {
-  geo::Draw draw = geo::Draw::for_test("rubbish", 20261121);
+  Random draw = draw_for_test("rubbish", 20261121);
   std::vector<std::string> lines{
       "",         "# comment",  std::string(5'000, 'x'),           "!AIVDM,1,1,,A,15,0*00",
       "$PGHP,1,", "\\c:1*00\\", "!AIVDM,2,1,3,A,53:;M002>=7T,0*7D"};
   const std::string good = line(219000001, {560'000'000, 110'000'000}, kTime);
   for (int i = 0; i < 3'000; ++i) {
     std::string bad = good;
-    const std::int64_t changes = draw.whole(1, 4);
+    const std::int64_t changes = draw.between(1, 4);
     for (std::int64_t j = 0; j < changes; ++j)
-      bad[static_cast<std::size_t>(draw.whole(0, static_cast<std::int64_t>(bad.size()) - 1))] =
-          static_cast<char>(draw.whole(0, 255));
+      bad[static_cast<std::size_t>(draw.between(0, static_cast<std::int64_t>(bad.size()) - 1))] =
+          static_cast<char>(draw.between(0, 255));
     lines.push_back(bad);
   }
   const Result result = amplified({.copies = 2, .shift = {1'000}, .to_west_sea = true}, lines);
@@ -176,11 +176,11 @@ TEST_CASE("what is no AIS passes, what is too long does not, and nothing breaks"
 
 TEST_CASE("the same recording gives the same load") {
   std::vector<std::string> lines;
-  geo::Draw draw = geo::Draw::for_test("amplified twice", 20261121);
+  Random draw = draw_for_test("amplified twice", 20261121);
   for (int i = 0; i < 500; ++i)
-    lines.push_back(line(static_cast<std::uint32_t>(219'000'000 + draw.whole(0, 40)),
-                         {static_cast<std::int32_t>(draw.whole(550'000'000, 570'000'000)), 110'000'000},
-                         kTime + i * 300 + draw.whole(-900, 900)));
+    lines.push_back(line(static_cast<std::uint32_t>(219'000'000 + draw.between(0, 40)),
+                         {static_cast<std::int32_t>(draw.between(550'000'000, 570'000'000)), 110'000'000},
+                         kTime + i * 300 + draw.between(-900, 900)));
   const Amplification wanted{.copies = 4, .shift = {1'500}, .to_west_sea = true};
   const Result once = amplified(wanted, lines), again = amplified(wanted, lines);
   CHECK(once.lines == again.lines);

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <doctest/doctest.h>
 
+#include "drill/draw_for_tests.h"
 #include "geo/distance.h"
-#include "geo/draw_for_tests.h"
 #include "geo/motion.h"
 
 namespace detente::drill {
@@ -33,10 +33,10 @@ TEST_CASE("the eight winds") {
 }
 
 TEST_CASE("a direction by integers is that of atan2, to 1 mdeg") {
-  geo::Draw draw = geo::Draw::for_test("direction", 20261121);
+  Random draw = draw_for_test("direction", 20261121);
   for (int i = 0; i < 100'000; ++i) {
-    const std::int64_t size = INT64_C(1) << draw.whole(1, 51);
-    const std::int64_t east = draw.whole(-size, size), north = draw.whole(-size, size);
+    const std::int64_t size = INT64_C(1) << draw.between(1, 51);
+    const std::int64_t east = draw.between(-size, size), north = draw.between(-size, size);
     if (east == 0 && north == 0) continue;
     const double degrees =
         std::atan2(static_cast<double>(east), static_cast<double>(north)) * 57.29577951308232;
@@ -46,21 +46,21 @@ TEST_CASE("a direction by integers is that of atan2, to 1 mdeg") {
 }
 
 TEST_CASE("the course to where a course leads is that course, to 0.1 deg") {
-  geo::Draw draw = geo::Draw::for_test("course_between", 20261121);
+  Random draw = draw_for_test("course_between", 20261121);
   for (int i = 0; i < 20'000; ++i) {
-    const geo::Position from{static_cast<std::int32_t>(draw.whole(-700'000'000, 700'000'000)),
-                             static_cast<std::int32_t>(draw.whole(-1'800'000'000, 1'800'000'000))};
-    const auto course = static_cast<std::int32_t>(draw.whole(0, 359'999));
-    const base::Speed speed{draw.whole(base::kMmphPerKnot, 15 * base::kMmphPerKnot)};
+    const geo::Position from{static_cast<std::int32_t>(draw.between(-700'000'000, 700'000'000)),
+                             static_cast<std::int32_t>(draw.between(-1'800'000'000, 1'800'000'000))};
+    const auto course = static_cast<std::int32_t>(draw.between(0, 359'999));
+    const base::Speed speed{draw.between(base::kMmphPerKnot, 15 * base::kMmphPerKnot)};
     const geo::Position to = geo::advanced({from, speed, {course}}, {base::kMsPerHour});
     REQUIRE(turn(course_between(from, to).mdeg, course) <= 100);
   }
 }
 
 TEST_CASE("the integer root is the greatest that fits") {
-  geo::Draw draw = geo::Draw::for_test("integer_root", 20261121);
+  Random draw = draw_for_test("integer_root", 20261121);
   for (int i = 0; i < 100'000; ++i) {
-    const std::int64_t square = draw.whole(0, INT64_C(1) << draw.whole(1, 61));
+    const std::int64_t square = draw.between(0, INT64_C(1) << draw.between(1, 61));
     const std::int64_t root = integer_root(square);
     REQUIRE(root * root <= square);
     REQUIRE((root + 1) * (root + 1) > square);

@@ -339,7 +339,7 @@ TEST_CASE("the West Sea rehearsal holds what its script promises") {
   const auto any = [](const base::Json&) { return true; };
   CHECK(holds("inside", "KorEarly", any));
   CHECK(holds("inside", "KorNoted", any));
-  CHECK(holds("inside", "ChnQuiet", any));
+  CHECK(holds("inside", "PrkQuiet", any));
   const auto within_one = [](const base::Json& line) { return number(line, "limit_mm") == 1'852'000; };
   const auto too_close_to_call = [](const base::Json& line) {
     return number(line, "closest_mm") > 1'852'000 && number(line, "closest_mm") < 1'865'000;

@@ -5,9 +5,9 @@
 #include <string>
 
 #include "drill/course.h"
+#include "drill/draw_for_tests.h"
 #include "drill/transmitter.h"
 #include "geo/distance.h"
-#include "geo/draw_for_tests.h"
 
 namespace detente::drill {
 
@@ -48,17 +48,17 @@ Incident incident(Incident::Kind kind, std::vector<geo::Position> points, base::
 
 TEST_CASE(
     "from one second to the next a vessel goes as far as its speed says, in the direction of its course") {
-  geo::Draw draw = geo::Draw::for_test("voyages", 20261121);
+  Random draw = draw_for_test("voyages", 20261121);
   for (int run = 0; run < 40; ++run) {
     Routine routine;
     routine.kind = run % 2 == 0 ? Routine::Kind::loop : Routine::Kind::fishing;
-    const auto latitude = static_cast<std::int32_t>(draw.whole(-690'000'000, 690'000'000));
-    const auto longitude = static_cast<std::int32_t>(draw.whole(-1'799'000'000, 1'799'000'000));
+    const auto latitude = static_cast<std::int32_t>(draw.between(-690'000'000, 690'000'000));
+    const auto longitude = static_cast<std::int32_t>(draw.between(-1'799'000'000, 1'799'000'000));
     routine.points = {{latitude, longitude}, {latitude + 1'000'000, longitude - 2'000'000}};
     routine.radius = {5 * base::kMmPerNauticalMile};
     routine.speeds = {knots(2), knots(20)};
     const Vessel one = vessel(routine);
-    Voyage voyage(one, draw.bits());
+    Voyage voyage(one, draw.next());
     voyage.advance_to(kStart);
     for (int second = 1; second < 3'000; ++second) {
       const geo::Motion before = voyage.motion();
