@@ -252,10 +252,13 @@ VerificationReading read_verification(const std::string& file_name, std::string_
 }
 
 Verification built_in_verification() {
-  VerificationReading reading = read_verification("built-in default", kBuiltIn);
-  CHECK(reading.verification.has_value());
-  reading.verification->built_in = true;
-  return std::move(*reading.verification);
+  static const Verification kMeans = [] {
+    VerificationReading reading = read_verification("built-in default", kBuiltIn);
+    CHECK(reading.verification.has_value());
+    reading.verification->built_in = true;
+    return *reading.verification;
+  }();
+  return kMeans;
 }
 
 }  // namespace detente::agreements
