@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <sstream>
 
 #include "agreements/random_text_for_tests.h"
 #include "agreements/texts_for_tests.h"

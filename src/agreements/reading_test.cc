@@ -1,11 +1,21 @@
 #include "agreements/reading.h"
 
+#include <fstream>
+#include <sstream>
+
 #include "agreements/texts_for_tests.h"
 #include "base/sha256.h"
 
 using namespace detente;
 using namespace detente::agreements;
 using namespace detente::agreements::for_tests;
+
+std::string detente::agreements::for_tests::example(const std::string& name) {
+  std::ifstream in(std::string(DETENTE_SOURCE_DIR) + "/agreements/examples/" + name, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
 
 TEST_CASE("the tour of the language reads as it is meant") {
   const Reading reading = read_agreement("tour", example("language-tour.agreement"), example_files());

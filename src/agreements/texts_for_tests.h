@@ -1,13 +1,15 @@
 #pragma once
 
-#include <fstream>
+// doctest stands behind our headers, so that CHECK is doctest's in the tests.
+// clang-format off
+#include "agreements/reading.h"
+
+#include <doctest/doctest.h>
+// clang-format on
+
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
-
-#include "agreements/reading.h"
-#include "doctest/doctest.h"  // behind ours, so that CHECK is doctest's in the tests
 
 // Texts that the tests of this room share.
 namespace detente::agreements::for_tests {
@@ -23,16 +25,8 @@ class MemoryFiles : public Files {
   }
 };
 
-inline std::string file_text(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
-
-inline std::string example(const std::string& name) {
-  return file_text(std::string(DETENTE_SOURCE_DIR) + "/agreements/examples/" + name);
-}
+// A file of agreements/examples; in reading_test.cc.
+std::string example(const std::string& name);
 
 inline MemoryFiles example_files() {
   MemoryFiles files;
