@@ -67,7 +67,22 @@ constexpr auto kAllocations = std::to_array<Allocation>(
      {750, 750, "GUY"}, {755, 755, "PRY"}, {760, 760, "PER"}, {765, 765, "SUR"}, {770, 770, "URY"},
      {775, 775, "VEN"}});
 
-// The three identification digits, or 0.
+}  // namespace
+
+IdentityKind identity_kind(std::uint32_t mmsi) {
+  if (mmsi == 0 || mmsi > 999'999'999 || mmsi == 123'456'789 || mmsi % 111'111'111 == 0)
+    return IdentityKind::none;
+  const std::uint32_t top = mmsi / 1'000'000;
+  if (mmsi < 10'000'000) return mmsi >= 2'000'000 ? IdentityKind::shore_station : IdentityKind::none;
+  if (mmsi < 100'000'000) return top >= 20 ? IdentityKind::group : IdentityKind::none;
+  if (top == 111) return IdentityKind::aircraft;
+  if (top / 10 == 99) return IdentityKind::aid;
+  if (top == 970 || top == 972 || top == 974) return IdentityKind::distress;
+  if (top / 10 == 98) return IdentityKind::vessel;
+  if (top >= 200 && top < 900) return IdentityKind::vessel;
+  return IdentityKind::none;
+}
+
 std::uint32_t identification_digits(std::uint32_t mmsi) {
   switch (identity_kind(mmsi)) {
     case IdentityKind::vessel:
@@ -87,22 +102,6 @@ std::uint32_t identification_digits(std::uint32_t mmsi) {
       return 0;
   }
   return 0;
-}
-
-}  // namespace
-
-IdentityKind identity_kind(std::uint32_t mmsi) {
-  if (mmsi == 0 || mmsi > 999'999'999 || mmsi == 123'456'789 || mmsi % 111'111'111 == 0)
-    return IdentityKind::none;
-  const std::uint32_t top = mmsi / 1'000'000;
-  if (mmsi < 10'000'000) return mmsi >= 2'000'000 ? IdentityKind::shore_station : IdentityKind::none;
-  if (mmsi < 100'000'000) return top >= 20 ? IdentityKind::group : IdentityKind::none;
-  if (top == 111) return IdentityKind::aircraft;
-  if (top / 10 == 99) return IdentityKind::aid;
-  if (top == 970 || top == 972 || top == 974) return IdentityKind::distress;
-  if (top / 10 == 98) return IdentityKind::vessel;
-  if (top >= 200 && top < 900) return IdentityKind::vessel;
-  return IdentityKind::none;
 }
 
 std::string_view flag_of(std::uint32_t mmsi) {

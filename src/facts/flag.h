@@ -17,6 +17,10 @@ enum class IdentityKind {
 };
 IdentityKind identity_kind(std::uint32_t mmsi);
 
+// The three maritime identification digits, wherever they stand in the number (440 of 984401234); 0 where it
+// has none.
+std::uint32_t identification_digits(std::uint32_t mmsi);
+
 // The ISO 3166-1 alpha-3 code of the administration to which ITU allocated the three maritime identification
 // digits (ITU Table of MIDs, 292 rows); empty where they are not allocated, or where the identity has none.
 std::string_view flag_of(std::uint32_t mmsi);

@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "base/time_text.h"
+#include "facts/flag.h"
 
 namespace detente::facts {
 
@@ -143,7 +144,7 @@ std::vector<Roster::Entry> Roster::find(const Subject& subject, base::Instant wh
   if (entries.empty() && subject.imo) entries = holding(numbered("imo:", *subject.imo, 7), when);
   if (entries.empty() && !subject.call_sign.empty())
     entries = holding("call:" + std::string(subject.call_sign), when);
-  if (entries.empty()) entries = holding(numbered("mid:", subject.mmsi / 1'000'000, 3), when);
+  if (entries.empty()) entries = holding(numbered("mid:", identification_digits(subject.mmsi), 3), when);
   return entries;
 }
 
