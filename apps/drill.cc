@@ -35,7 +35,7 @@ class Lines {
  public:
   static Result<std::unique_ptr<Lines>> open(const std::string& path) {
     auto lines = std::make_unique<Lines>();
-    lines->path_ = path;
+    lines->path_ = path == "-" ? "standard output" : path;
     lines->file_ = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
     if (lines->file_ == nullptr) return system_error("cannot write " + path);
     return lines;
@@ -100,7 +100,7 @@ Outcome perform_into(const std::string& directory, const drill::Scenario& scenar
     return [lines = files[i].get()](std::string_view line) { return lines->add(line); };
   };
   if (Outcome written = files[4]->add(readme); !written) return written;
-  const Outcome performed = drill::perform(
+  Outcome performed = drill::perform(
       scenario, seed, {.feed = into(0), .facts = into(1), .roster = into(2), .truth = into(3)});
   if (!performed) return performed;
   for (const std::unique_ptr<Lines>& file : files)
@@ -113,12 +113,11 @@ Outcome perform_to_output(const drill::Scenario& scenario, std::uint64_t seed) {
   if (!out) return out.error();
   Lines& lines = **out;
   const auto nowhere = [](std::string_view) { return Outcome(); };
-  const Outcome performed =
-      drill::perform(scenario, seed,
-                     {.feed = [&lines](std::string_view line) { return lines.add(line); },
-                      .facts = nowhere,
-                      .roster = nowhere,
-                      .truth = nowhere});
+  Outcome performed = drill::perform(scenario, seed,
+                                     {.feed = [&lines](std::string_view line) { return lines.add(line); },
+                                      .facts = nowhere,
+                                      .roster = nowhere,
+                                      .truth = nowhere});
   return performed ? lines.close() : performed;
 }
 

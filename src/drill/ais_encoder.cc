@@ -82,16 +82,19 @@ void add_size(Bits& bits) {  // of a vessel of 24 m by 6 m, antenna 18 m behind 
   bits.add(3, 6);
 }
 
-std::string with_checksum(std::string_view body, char before) {
+}  // namespace
+
+std::string with_checksum(char before, std::string_view body) {
   static constexpr char kDigits[] = "0123456789ABCDEF";
   unsigned sum = 0;
   for (const char c : body) sum ^= static_cast<unsigned char>(c);
   std::string out(1, before);
   out += body;
-  return out + '*' + kDigits[sum >> 4] + kDigits[sum & 15];
+  out += '*';
+  out += kDigits[sum >> 4];
+  out += kDigits[sum & 15U];
+  return out;
 }
-
-}  // namespace
 
 Payload position_report_a(const PositionReport& report) {
   Bits bits;
@@ -171,13 +174,13 @@ std::vector<std::string> sentences_of(const Payload& payload, int sequence, char
     body += ',';
     body += parts == 1 ? all : all.substr(i * kPart, kPart);
     body += "," + std::to_string(last ? payload.fill : 0);
-    sentences.push_back(with_checksum(body, '!'));
+    sentences.push_back(with_checksum('!', body));
   }
   return sentences;
 }
 
 std::string tag_block(std::string_view station, std::int64_t time) {
-  return with_checksum("s:" + std::string(station) + ",c:" + std::to_string(time), '\\') + '\\';
+  return with_checksum('\\', "s:" + std::string(station) + ",c:" + std::to_string(time)) + '\\';
 }
 
 }  // namespace detente::drill

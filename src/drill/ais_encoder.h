@@ -48,6 +48,9 @@ Payload static_report_b_part_b(const StaticReport& report);  // type 24 B
 // REQUIRES: sequence 0 to 9, channel 'A' or 'B'.
 std::vector<std::string> sentences_of(const Payload& payload, int sequence, char channel);
 
+// `body` between `before` and "*hh", its checksum (IEC 61162-1, 7.3.3: XOR of its bytes).
+std::string with_checksum(char before, std::string_view body);
+
 // `\s:STATION,c:TIME*hh\`
 std::string tag_block(std::string_view station, std::int64_t time);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "drill/ais_encoder.h"
 #include "feeds/sentence.h"
 #include "feeds/stamp.h"
 #include "feeds/tag_block.h"

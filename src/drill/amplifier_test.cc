@@ -1,6 +1,8 @@
 #include "drill/amplifier.h"
 
+#include <cstdio>
 #include <doctest/doctest.h>
+#include <fstream>
 #include <map>
 #include <set>
 #include <string>
@@ -97,6 +99,27 @@ TEST_CASE("the stamps of the Danish recorders move too, and name the checksum of
     CHECK(said.substr(said.size() - 5, 2) == sent.substr(sent.size() - 2));
   }
   CHECK(result.lines[4].starts_with("$PGHP,1,2013,11,13,0,0,0,100,219,,2190067,1,"));
+}
+
+TEST_CASE("of a real recording every message stays what it was, but for who sent it") {
+  std::ifstream in(DETENTE_SOURCE_DIR "/../shared/data/ais/kystverket_Ais1000Lines.nm4", std::ios::binary);
+  if (!in) {
+    std::printf("SKIPPED: the recording kystverket_Ais1000Lines.nm4 is not here\n");
+    return;
+  }
+  std::vector<std::string> lines;
+  for (std::string one; std::getline(in, one);) lines.push_back(one);
+  const std::vector<facts::Sighting> before = decode(lines);
+  const std::vector<facts::Sighting> after = decode(amplified({.copies = 1}, lines).lines);
+  REQUIRE(before.size() > 500);
+  REQUIRE(after.size() == before.size());
+  std::map<std::uint32_t, std::uint32_t> becomes;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    CHECK(after[i].at == before[i].at);
+    CHECK(after[i].fix == before[i].fix);
+    CHECK(after[i].particulars == before[i].particulars);
+    CHECK(becomes.emplace(before[i].mmsi, after[i].mmsi).first->second == after[i].mmsi);
+  }
 }
 
 TEST_CASE("no two vessels get one identity, over flags and kinds") {

@@ -78,7 +78,7 @@ class Performance {
       const Instant now = std::min({scripted, sent, next_look_});
       if (now > scenario_.span.to) break;
       if (Outcome written = reception_.deliver(now, sinks_.feed); !written) return written;
-      const Outcome done = scripted == now ? follow_script() : sent == now ? transmit() : look();
+      Outcome done = scripted == now ? follow_script() : sent == now ? transmit() : look();
       if (!done) return done;
     }
     if (Outcome written = truth_.finish(sinks_.truth); !written) return written;
@@ -167,17 +167,17 @@ class Performance {
   Outcome write_counts() {
     for (std::size_t i = 0; i < scenario_.stations.size(); ++i) {
       const StationCounts& counts = reception_.counts()[i];
-      const Outcome written = sinks_.truth(truth_text({{"v", 1},
-                                                       {"truth", "faults"},
-                                                       {"station", scenario_.stations[i].name},
-                                                       {"heard", counts.heard},
-                                                       {"out_of_range", counts.out_of_range},
-                                                       {"in_hole", counts.in_hole},
-                                                       {"lost", counts.lost},
-                                                       {"late", counts.late},
-                                                       {"repeated", counts.repeated},
-                                                       {"damaged", counts.damaged},
-                                                       {"overflow", counts.overflow}}));
+      Outcome written = sinks_.truth(truth_text({{"v", 1},
+                                                 {"truth", "faults"},
+                                                 {"station", scenario_.stations[i].name},
+                                                 {"heard", counts.heard},
+                                                 {"out_of_range", counts.out_of_range},
+                                                 {"in_hole", counts.in_hole},
+                                                 {"lost", counts.lost},
+                                                 {"late", counts.late},
+                                                 {"repeated", counts.repeated},
+                                                 {"damaged", counts.damaged},
+                                                 {"overflow", counts.overflow}}));
       if (!written) return written;
     }
     return sinks_.truth(truth_text({{"v", 1},

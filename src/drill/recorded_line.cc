@@ -6,8 +6,8 @@
 
 #include "base/check.h"
 #include "base/time_text.h"
+#include "drill/ais_encoder.h"
 #include "drill/course.h"
-#include "feeds/sentence.h"
 #include "feeds/stamp.h"
 #include "feeds/tag_block.h"
 #include "geo/distance.h"
@@ -42,17 +42,6 @@ std::optional<std::string> later_epoch(std::string_view digits, base::Duration s
 }
 
 }  // namespace
-
-std::string with_checksum(char before, std::string_view body) {
-  static constexpr char kDigits[] = "0123456789ABCDEF";
-  const unsigned sum = feeds::exclusive_or(body);
-  std::string out(1, before);
-  out += body;
-  out += '*';
-  out += kDigits[sum >> 4];
-  out += kDigits[sum & 15U];
-  return out;
-}
 
 Translation::Translation(geo::Position from, geo::Position to)
     : from_(from),

@@ -61,7 +61,4 @@ std::string with_later_gatehouse(std::string_view line, base::Duration shift, st
 // What follows a sentence's checksum, with its last field later where that is seconds since 1970.
 std::string with_later_suffix(std::string_view suffix, base::Duration shift);
 
-// `body` between `before` and "*hh".
-std::string with_checksum(char before, std::string_view body);
-
 }  // namespace detente::drill

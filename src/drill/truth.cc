@@ -116,6 +116,7 @@ void Truth::look_at_pairs(std::size_t index, Instant at, const std::vector<Afloa
   // of that leaves room for the chord over higher latitudes still.
   const std::int64_t lon_mm_per_million = geo::distance({northernmost, 0}, {northernmost, 1'000'000}).mm / 2;
   std::vector<const Afloat*> by_latitude;
+  by_latitude.reserve(afloat.size());
   for (const Afloat& one : afloat) by_latitude.push_back(&one);
   std::sort(by_latitude.begin(), by_latitude.end(), [](const Afloat* a, const Afloat* b) {
     const std::int32_t la = a->motion.position.lat_e7, lb = b->motion.position.lat_e7;
