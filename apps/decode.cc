@@ -20,8 +20,6 @@
 namespace detente::apps {
 namespace {
 
-using base::Error;
-
 void complain(const std::string& message) {
   std::fprintf(stderr, "detente decode: %s\n", message.c_str());
 }

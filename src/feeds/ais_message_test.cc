@@ -119,7 +119,7 @@ TEST_CASE("random messages of every type and length read as the slow twin reads 
     twin::BitString bits = head(
         type, static_cast<std::int64_t>(random() % 3 == 0 ? 982'000'000 + random() % 9'999'999 : random()));
     if (type == 24) bits.add(static_cast<std::int64_t>(random() % 5 == 0 ? random() : random() % 2), 2);
-    while (bits.bits.size() < size) bits.add(static_cast<std::int64_t>(random() & random()), 30);
+    while (bits.bits.size() < size) bits.add(static_cast<std::int64_t>(random() >> round % 40), 30);
     bits.bits.resize(size);
     AisMessage message;
     const MessageFault fault = read_message(six_bits(bits.bits), message);

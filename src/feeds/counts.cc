@@ -117,8 +117,8 @@ std::uint64_t Counts::total() const {
 std::vector<Count> Counts::list() const {
   std::vector<Count> counts;
   for (std::size_t kind = 0; kind < kLineKinds; ++kind) {
-    for (std::uint8_t type = 0; type < (kind < kTyped ? kTypes : 1); ++type) {
-      const Cell& cell = cells_[cell_of(static_cast<LineKind>(kind), type)];
+    for (std::size_t type = 0; type < (kind < kTyped ? kTypes : 1); ++type) {
+      const Cell& cell = cells_[cell_of(static_cast<LineKind>(kind), static_cast<std::uint8_t>(type))];
       if (cell.lines == 0) continue;
       std::string name = kNames[kind];
       if (kind < kTyped) name += "_type_" + std::to_string(type);

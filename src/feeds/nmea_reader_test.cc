@@ -307,8 +307,8 @@ TEST_CASE("a message is given up when its rest comes too late, by time or by sen
         1);
   CHECK(hear(joined({stamped("c:1700000000", parts[0]), stamped("c:1700000011", parts[1])})).json.empty());
   for (const std::size_t between : {999U, 1'000U}) {
-    std::vector<std::string> lines{parts[0]};
-    for (std::size_t i = 0; i < between; ++i) lines.push_back(twin::with_checksum("AIVDM,1,1,,A,0,0"));
+    std::vector<std::string> lines(between + 1, twin::with_checksum("AIVDM,1,1,,A,0,0"));
+    lines.front() = parts[0];
     lines.push_back(parts[1]);
     CHECK(hear(joined(lines)).json.size() == (between == 999 ? 1 : 0));
   }
