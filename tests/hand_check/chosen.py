@@ -1,4 +1,4 @@
-"""Which cases are looked at: 50 indications and 20 pairs that just miss, by rules stated before looking at the results."""
+"""Which cases are looked at: 50 indications and 20 pairs that just miss, by rules and not by how they came out."""
 
 import itertools
 
