@@ -32,8 +32,9 @@ base::Distance limit_of(const agreements::State& state) {
 
 void Basis::join(const Basis& other) {
   by_roster = by_roster && other.by_roster;
+  class_by_roster = class_by_roster && other.class_by_roster;
   class_stated = class_stated || other.class_stated;
-  speed_stated = speed_stated && other.speed_stated;
+  answered = answered && other.answered;
   contested = contested || other.contested;
   notice_known = notice_known || other.notice_known;
 }
@@ -51,7 +52,7 @@ void Book::advance(const Binding& binding, base::Interval span, std::vector<Piec
   const base::Duration hold =
       rules_->agreement.articles[binding.article].norm.for_at_least.value_or(base::Duration{});
   for (Piece& piece : pieces) {
-    if (!basis.class_stated || !basis.speed_stated) {
+    if (!basis.answered) {
       // Nobody said that the clause speaks of this vessel: it may be passed, no more.
       piece.levels.nominal.clear();
       piece.levels.sure.clear();
@@ -67,10 +68,18 @@ void Book::advance(const Binding& binding, base::Interval span, std::vector<Piec
   if (open != open_.end() && open->second.situation.last() < span.to) close(Situation::End::left);
 }
 
-void Book::leave(const Binding& binding) {
+void Book::leave(const Binding& binding, base::Instant from) {
   const auto open = open_.find(binding);
   if (open == open_.end()) return;
-  settle(binding, open->second, Situation::End::left);
+  const bool seen = from <= open->second.situation.last() + base::Duration{1};
+  settle(binding, open->second, seen ? Situation::End::left : Situation::End::not_seen_since);
+  open_.erase(open);
+}
+
+void Book::lose(const Binding& binding) {
+  const auto open = open_.find(binding);
+  if (open == open_.end()) return;
+  settle(binding, open->second, Situation::End::not_seen_since);
   open_.erase(open);
 }
 
@@ -97,8 +106,10 @@ void Book::settle(const Binding& binding, const Open& open, Situation::End end) 
   const agreements::Article& article = rules_->agreement.articles[binding.article];
   const agreements::Verification& verification = rules_->verification;
   const Basis& basis = open.basis;
-  const bool capped =
-      verification.built_in || rules_->what_if_verification || !basis.by_roster || basis.contested;
+  const bool capped = verification.built_in || rules_->what_if_verification || !basis.by_roster ||
+                      !basis.class_by_roster || basis.contested;
+  // Nothing of the caution band either, where nobody said that the clause speaks of this vessel.
+  const bool doubtful = standing->status == facts::Status::caution && !basis.answered;
 
   facts::Indication indication;
   indication.agreement = rules_->agreement.reading_sha256;
@@ -108,8 +119,9 @@ void Book::settle(const Binding& binding, const Open& open, Situation::End end) 
   indication.subjects.push_back(subject_text(binding.vessel));
   if (binding.other != tracks::TrackId{0, 0}) indication.subjects.push_back(subject_text(binding.other));
   indication.status = standing->status;
-  indication.certainty =
-      capped ? std::min(standing->certainty, facts::Certainty::likely) : standing->certainty;
+  indication.certainty = standing->certainty;
+  if (capped) indication.certainty = std::min(indication.certainty, facts::Certainty::likely);
+  if (doubtful) indication.certainty = facts::Certainty::possible;
   indication.opened = standing->opened;
   indication.closed = standing->closed;
   indication.known = standing->known;
@@ -129,7 +141,7 @@ void Book::settle(const Binding& binding, const Open& open, Situation::End end) 
   };
   if (basis.class_asked)
     indication.basis.emplace(
-        "class", !basis.class_stated ? "not stated" : (basis.by_roster ? "roster" : "transmitted"));
+        "class", !basis.class_stated ? "not stated" : (basis.class_by_roster ? "roster" : "transmitted"));
   if (article.norm.exception)
     indication.basis.emplace("notice", basis.notice_known ? "not at that time" : "none");
   settled_.push_back(std::move(indication));

@@ -23,12 +23,13 @@ struct Binding {
 
 // On what a binding rests, besides the observations.
 struct Basis {
-  bool by_roster = false;     // party (and class, where the clause asks) stand in the roster
-  bool class_asked = false;   // the clause speaks of classes
-  bool class_stated = true;   // the class is known, from roster or transmission
-  bool speed_stated = true;   // where the clause asks for a speed
-  bool contested = false;     // two or more tracks use a number
-  bool notice_known = false;  // some notice about the vessel is there, though none that excuses
+  bool by_roster = false;       // the parties that the clause asks for stand in the roster
+  bool class_asked = false;     // the clause speaks of classes
+  bool class_by_roster = true;  // where it asks, the roster states them
+  bool class_stated = true;     // at some time the class was known, from roster or transmission
+  bool answered = true;         // at all times, of class and speed, what the clause asks was known
+  bool contested = false;       // two or more tracks use a number, or roster rows disagree
+  bool notice_known = false;    // some notice about the vessel is there, though none that excuses
   void join(const Basis& other);
 };
 
@@ -41,8 +42,11 @@ class Book {
   // (in order).
   void advance(const Binding& binding, base::Interval span, std::vector<Piece> pieces, const Basis& basis);
   bool is_open(const Binding& binding) const { return open_.contains(binding); }
-  // The binding no longer stands (another class, another speed): its situation ends here.
-  void leave(const Binding& binding);
+  // From then on the motion is known and the binding no longer stands (another class, another speed): its
+  // situation ends, seen where nothing lies between, else with what was last seen.
+  void leave(const Binding& binding, base::Instant from);
+  // The motion is not known any more: the situation ends with what was last seen.
+  void lose(const Binding& binding);
   // Ends what was not seen for so long that nothing can join it any more.
   void sweep(base::Instant now, base::Duration silence);
   // The end of the data, at `now`: what is open ends without an end.

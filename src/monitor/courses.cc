@@ -24,6 +24,17 @@ base::Speed velocity_error(const agreements::Verification& verification, base::S
   return {verification.speed_error.mmph + speed.mmph * verification.course_error.mdeg / kMdegPerRadian + 1};
 }
 
+// Whether the closest approach of the two can be computed now. One fix alone may be an error.
+bool can_compute(const Desk& desk, const std::pair<tracks::TrackId, tracks::TrackId>& pair,
+                 base::Instant now) {
+  const auto known = [&](tracks::TrackId id) {
+    const tracks::Track* track = desk.picture.track(id);
+    return track != nullptr && track->fixes >= 2 && usable_motion(desk.rules.verification, *track->last) &&
+           now - track->last->at <= desk.rules.verification.extrapolate_at_most;
+  };
+  return known(pair.first) && known(pair.second);
+}
+
 }  // namespace
 
 Courses::Courses(const Rules& rules) {
@@ -46,11 +57,10 @@ Courses::Courses(const Rules& rules) {
 
 // The approach as computed now, and when from now on each threshold is passed while both keep course and
 // speed: from the moment the closest approach is near enough in time until they are far enough apart again.
-Courses::Course Courses::course_of(const Rules& rules, std::size_t article, const geo::Motion& a,
-                                   const geo::Motion& b, base::Distance error) {
+Courses::Course Courses::course_of(const Rules& rules, std::size_t article, const geo::Approach& approach,
+                                   const geo::Motion& a, const geo::Motion& b, base::Distance error) {
   const agreements::Prohibition& norm = rules.agreement.articles[article].norm;
   const auto& state = std::get<agreements::ClosestApproach>(norm.state);
-  const geo::Approach approach = geo::closest_approach(a, b);
   const auto window = [&](base::Distance below, base::Duration within) -> Window {
     if (approach.distance >= below) return {};
     const auto passage = geo::passage(a, b, below);
@@ -115,10 +125,13 @@ bool Courses::judge_fix(const Desk& desk, const tracks::Track& track) {
     });
   }
   for (const tracks::TrackId other : near) compute(desk, std::minmax(track.id, other), now);
-  // Whom it was near before and is not now.
+  // Whom it was near before and is not now; also of what the other's fix gave at this same moment.
   for (const tracks::TrackId other : partners) {
-    const auto encounter = encounters_.find(std::minmax(track.id, other));
-    if (encounter != encounters_.end() && encounter->second.since != now) close(desk, encounter, now);
+    const Pair pair = std::minmax(track.id, other);
+    const bool computed =
+        std::find(near.begin(), near.end(), other) != near.end() && can_compute(desk, pair, now);
+    const auto encounter = encounters_.find(pair);
+    if (encounter != encounters_.end() && !computed) close(desk, encounter, now);
   }
   return motion.has_value();
 }
@@ -131,44 +144,60 @@ void Courses::compute(const Desk& desk, const Pair& pair, base::Instant now) {
   if (first->fixes < 2 || second->fixes < 2) return;  // one fix alone may be an error
   auto a = usable_motion(verification, *first->last), b = usable_motion(verification, *second->last);
   if (!a || !b) return;
-  const base::Duration age_a = now - first->last->at, age_b = now - second->last->at;
-  a->position = geo::advanced(*a, age_a);
-  b->position = geo::advanced(*b, age_b);
-  const base::Speed wrong_a = velocity_error(verification, a->speed),
-                    wrong_b = velocity_error(verification, b->speed);
-  const geo::Approach approach = geo::closest_approach(*a, *b);
-  const base::Distance error = position_error(verification, first->last->fix, a->speed) +
-                               position_error(verification, second->last->fix, b->speed) +
-                               distance_at(wrong_a, age_a + approach.until) +
-                               distance_at(wrong_b, age_b + approach.until);
+  // Whom no clause speaks of need not be computed.
+  struct Wanted {
+    const Article& article;
+    std::vector<Bound> forth;  // the first vessel bound
+    std::vector<Bound> back;   // the second
+  };
+  std::vector<Wanted> wanted;
+  for (const Article& article : articles_) {
+    const auto& other =
+        std::get<agreements::ClosestApproach>(desk.rules.agreement.articles[article.index].norm.state).other;
+    const auto bound = [&](const tracks::Track& from, const tracks::Track& to) {
+      return bindings_of(desk, article.index, other, from.id, from.last->fix.speed, to.id, to.last->fix.speed,
+                         now);
+    };
+    Wanted one{article, bound(*first, *second), bound(*second, *first)};
+    if (!one.forth.empty() || !one.back.empty()) wanted.push_back(std::move(one));
+  }
 
   Encounter encounter{.since = now,
                       .until = std::min(first->last->at, second->last->at) + verification.extrapolate_at_most,
                       .points = {first->last, second->last},
                       .courses = {}};
-  for (const Article& article : articles_) {
-    if (approach.distance >= article.widest + error) continue;
-    Course course = course_of(desk.rules, article.index, *a, *b, error);
-    if (course.outer.to < course.outer.from) continue;
-    const auto& state =
-        std::get<agreements::ClosestApproach>(desk.rules.agreement.articles[article.index].norm.state);
-    const auto add = [&](const tracks::Track& vessel, const tracks::Track& other) {
-      course.bound = bindings_of(desk, article.index, state.other, vessel.id, vessel.last->fix.speed,
-                                 other.id, other.last->fix.speed, now);
-      if (!course.bound.empty()) encounter.courses.emplace(Key{article.index, vessel.id, other.id}, course);
-    };
-    add(*first, *second);
-    add(*second, *first);
+  if (!wanted.empty()) {
+    const base::Duration age_a = now - first->last->at, age_b = now - second->last->at;
+    a->position = geo::advanced(*a, age_a);
+    b->position = geo::advanced(*b, age_b);
+    const geo::Approach approach = geo::closest_approach(*a, *b);
+    const base::Distance error = position_error(verification, first->last->fix, a->speed) +
+                                 position_error(verification, second->last->fix, b->speed) +
+                                 distance_at(velocity_error(verification, a->speed), age_a + approach.until) +
+                                 distance_at(velocity_error(verification, b->speed), age_b + approach.until);
+    for (Wanted& one : wanted) {
+      if (approach.distance >= one.article.widest + error) continue;
+      Course course = course_of(desk.rules, one.article.index, approach, *a, *b, error);
+      if (course.outer.to < course.outer.from) continue;
+      const auto add = [&](std::vector<Bound>& bound, const Key& key) {
+        if (bound.empty()) return;
+        course.bound = std::move(bound);
+        encounter.courses.emplace(key, course);
+      };
+      add(one.forth, {one.article.index, first->id, second->id});
+      add(one.back, {one.article.index, second->id, first->id});
+    }
   }
 
   const auto before = encounters_.find(pair);
   if (before != encounters_.end()) {
-    // Who is bound no longer, ends.
+    // Who is bound no longer, ends; after a gap it has ended there.
     for (const auto& [key, course] : before->second.courses) {
+      if (before->second.until < now) break;
       const auto still = encounter.courses.find(key);
       static const std::vector<Bound> kNone;
       leave_others(desk, key.article, key.vessel, key.other,
-                   still == encounter.courses.end() ? kNone : still->second.bound);
+                   still == encounter.courses.end() ? kNone : still->second.bound, now);
     }
     if (encounter.courses.empty()) {
       close(desk, before, now);
@@ -211,9 +240,15 @@ void Courses::carry_on(const Desk& desk, const Encounter& encounter, base::Insta
 }
 
 void Courses::close(const Desk& desk, std::map<Pair, Encounter>::iterator encounter, base::Instant until) {
-  if (until <= encounter->second.until)
-    for (const auto& [key, course] : encounter->second.courses)
-      for (const Bound& bound : course.bound) desk.book.leave(bound.binding);
+  // Where a course is not known any more, nobody saw them part.
+  const bool known = can_compute(desk, encounter->first, until);
+  for (const auto& [key, course] : encounter->second.courses)
+    for (const Bound& bound : course.bound) {
+      if (known)
+        desk.book.leave(bound.binding, until);
+      else
+        desk.book.lose(bound.binding);
+    }
   const auto [first, second] = encounter->first;
   std::erase(partners_[first], second);
   std::erase(partners_[second], first);
@@ -234,6 +269,7 @@ void Courses::expire(const Desk& desk, base::Instant now) {
 }
 
 void Courses::finish(const Desk& desk, base::Instant now) {
+  expire(desk, now);
   for (const auto& [pair, encounter] : encounters_) carry_on(desk, encounter, now);
   encounters_.clear();
   partners_.clear();

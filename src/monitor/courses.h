@@ -62,8 +62,8 @@ class Courses {
   void compute(const Desk& desk, const Pair& pair, base::Instant now);
   void carry_on(const Desk& desk, const Encounter& encounter, base::Instant until) const;
   void close(const Desk& desk, std::map<Pair, Encounter>::iterator encounter, base::Instant until);
-  static Course course_of(const Rules& rules, std::size_t article, const geo::Motion& a, const geo::Motion& b,
-                          base::Distance error);
+  static Course course_of(const Rules& rules, std::size_t article, const geo::Approach& approach,
+                          const geo::Motion& a, const geo::Motion& b, base::Distance error);
 
   std::vector<Article> articles_;
   base::Duration within_{};  // the longest of all articles

@@ -17,17 +17,20 @@ Answer both(Answer a, Answer b) {
   return std::min(a, b);
 }
 
-// How the other vessel of a pair answers a clause that binds `party`; of several roster rows the strongest
-// answer.
-Answer other_answer(const agreements::OtherVessel& wanted, const Standing& other, std::size_t party) {
-  if (!wanted.of_another_party && (other.entries.empty() || wanted.filter.classes.empty()))
-    return class_answer(wanted.filter, other.transmitted);
+// How the other vessel of a pair answers a clause that binds `party`; of several roster rows the first with
+// the strongest answer.
+struct OtherAnswer {
   Answer answer = Answer::no;
+  bool class_by_roster = false;
+};
+OtherAnswer other_answer(const agreements::OtherVessel& wanted, const Standing& other, std::size_t party) {
+  OtherAnswer strongest;
   for (const Standing::Entry& entry : other.entries) {
-    if (wanted.of_another_party && entry.party == party) continue;
-    answer = std::max(answer, class_answer(wanted.filter, other.class_of(entry)));
+    if (wanted.of_another_party && (!entry.party || *entry.party == party)) continue;
+    const Answer answer = class_answer(wanted.filter, other.class_of(entry));
+    if (answer > strongest.answer) strongest = {answer, entry.vessel_class.has_value()};
   }
-  return answer;
+  return strongest;
 }
 
 }  // namespace
@@ -46,21 +49,24 @@ std::vector<Bound> bindings_of(const Desk& desk, std::size_t article, tracks::Tr
   if (speed_says == Answer::no) return all;
   const Standing standing = desk.standing(vessel, when);
   for (const Standing::Entry& entry : standing.entries) {
-    if (!is_bound(desk.rules, norm, entry.party)) continue;
+    if (!entry.party || !is_bound(desk.rules, norm, *entry.party)) continue;
     const Answer class_says = class_answer(norm.vessel, standing.class_of(entry));
     if (class_says == Answer::no) continue;
     const bool class_asked = !norm.vessel.classes.empty();
-    all.push_back(
-        {.binding = {.article = article, .party = entry.party, .vessel = vessel, .other = {0, 0}},
-         .basis = {.by_roster = standing.by_roster && (!class_asked || entry.vessel_class.has_value()),
-                   .class_asked = class_asked,
-                   .class_stated = class_says == Answer::yes,
-                   .speed_stated = speed_says == Answer::yes,
-                   .contested = standing.entries.size() > 1 || desk.picture.contested(vessel.mmsi, when)}});
+    const Bound bound{
+        .binding = {.article = article, .party = *entry.party, .vessel = vessel, .other = {0, 0}},
+        .basis = {.by_roster = standing.by_roster,
+                  .class_asked = class_asked,
+                  .class_by_roster = !class_asked || entry.vessel_class.has_value(),
+                  .class_stated = class_says == Answer::yes,
+                  .answered = both(class_says, speed_says) == Answer::yes,
+                  .contested = standing.entries.size() > 1 || desk.picture.contested(vessel.mmsi, when)}};
+    // Two roster rows of one party (say, of two classes) are one binding: the stronger answer.
+    if (all.empty() || all.back().binding != bound.binding)
+      all.push_back(bound);
+    else if (!all.back().basis.class_stated && bound.basis.class_stated)
+      all.back() = bound;
   }
-  // Two roster rows of one party (say, of two classes) are one binding.
-  const auto same = [](const Bound& a, const Bound& b) { return a.binding == b.binding; };
-  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;
 }
 
@@ -76,15 +82,15 @@ std::vector<Bound> bindings_of(const Desk& desk, std::size_t article, const agre
   const bool asked = !wanted.filter.classes.empty();
   std::vector<Bound> paired;
   for (Bound& bound : all) {
-    const Answer says = other_answer(wanted, standing, bound.binding.party);
+    const auto [says, class_by_roster] = other_answer(wanted, standing, bound.binding.party);
     if (says == Answer::no) continue;
     bound.binding.other = other;
     bound.basis.class_asked = bound.basis.class_asked || asked;
     bound.basis.class_stated = bound.basis.class_stated && says == Answer::yes;
-    bound.basis.speed_stated =
-        both(speed_says, bound.basis.speed_stated ? Answer::yes : Answer::unknown) == Answer::yes;
+    bound.basis.answered = bound.basis.answered && both(says, speed_says) == Answer::yes;
     // Where the clause asks nothing of the other vessel, only that it was there matters.
-    if (asked || wanted.of_another_party) bound.basis.by_roster = bound.basis.by_roster && standing.by_roster;
+    if (wanted.of_another_party) bound.basis.by_roster = bound.basis.by_roster && standing.by_roster;
+    if (asked) bound.basis.class_by_roster = bound.basis.class_by_roster && class_by_roster;
     bound.basis.contested = bound.basis.contested || desk.picture.contested(other.mmsi, when);
     paired.push_back(bound);
   }
@@ -99,11 +105,11 @@ bool any_open(const Desk& desk, std::size_t article, tracks::TrackId vessel, tra
 }
 
 void leave_others(const Desk& desk, std::size_t article, tracks::TrackId vessel, tracks::TrackId other,
-                  const std::vector<Bound>& bound) {
+                  const std::vector<Bound>& bound, base::Instant from) {
   for (std::size_t party = 0; party < desk.rules.parties.size(); ++party) {
     const Binding binding{.article = article, .party = party, .vessel = vessel, .other = other};
     if (std::none_of(bound.begin(), bound.end(), [&](const Bound& one) { return one.binding == binding; }))
-      desk.book.leave(binding);
+      desk.book.leave(binding, from);
   }
 }
 
@@ -121,7 +127,7 @@ Runs spoken(const Desk& desk, Bound& bound, base::Interval span) {
   std::vector<std::string> others;
   for (const std::string& code : desk.rules.parties)
     if (code != party) others.push_back(code);
-  bound.basis.notice_known = desk.notices.any(bound.binding.vessel.mmsi, party);
+  bound.basis.notice_known = desk.notices.any(bound.binding.vessel.mmsi, party, span.to);
   if (!bound.basis.notice_known) return runs;
   return without(runs, desk.notices.excused(bound.binding.vessel.mmsi, party, others, *norm.exception));
 }

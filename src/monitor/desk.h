@@ -48,9 +48,9 @@ std::vector<Bound> bindings_of(const Desk& desk, std::size_t article, const agre
 // Whether any party's binding of the article to these vessels has an open situation.
 bool any_open(const Desk& desk, std::size_t article, tracks::TrackId vessel, tracks::TrackId other);
 // Ends the situations of these vessels under the article whose binding is not among `bound` any more: the
-// vessel is of another class, speed or party now.
+// vessel is of another class, speed or party from then on.
 void leave_others(const Desk& desk, std::size_t article, tracks::TrackId vessel, tracks::TrackId other,
-                  const std::vector<Bound>& bound);
+                  const std::vector<Bound>& bound, base::Instant from);
 
 // The moments of `span` in which the clause speaks: in force, and not excused by a notice. Marks the basis
 // where some notice about the vessel is known.

@@ -49,7 +49,7 @@ void judge_leg(const Desk& desk, const tracks::Track& track) {
                        !shape.holds(leg.from);
     if (clear && !any_open(desk, index, track.id, {0, 0})) continue;
     std::vector<Bound> bound = bindings_of(desk, index, track.id, track.before->fix.speed, leg.end);
-    leave_others(desk, index, track.id, {0, 0}, bound);
+    leave_others(desk, index, track.id, {0, 0}, bound, leg.start);
     const geo::Margin margin = [&](base::Instant at) {
       return shape.distance(geo::position_at(leg, at)) - measure->limit;
     };

@@ -36,7 +36,9 @@ Runs Notices::excused(std::uint32_t mmsi, const std::string& party, const std::v
     if (notice.from != party) continue;
     const base::Instant given =
         exception.clock == agreements::NotifiedException::Clock::sent ? notice.sent : notice.received;
-    const base::Interval run{given + exception.at_least, given + exception.at_most};
+    const base::Interval run{std::max(given + exception.at_least, notice.received),
+                             given + exception.at_most};
+    if (run.to < run.from) continue;  // sent in time, received too late to excuse anything
     for (std::size_t i = 0; i < others.size(); ++i) {
       if (!std::binary_search(notice.to.begin(), notice.to.end(), others[i])) continue;
       told[i].push_back(run);
@@ -50,11 +52,12 @@ Runs Notices::excused(std::uint32_t mmsi, const std::string& party, const std::v
   return all;
 }
 
-bool Notices::any(std::uint32_t mmsi, const std::string& party) const {
+bool Notices::any(std::uint32_t mmsi, const std::string& party, base::Instant by) const {
   const auto notices = by_subject_.find(tracks::subject_text({.mmsi = mmsi, .part = 1}));
   return notices != by_subject_.end() &&
-         std::any_of(notices->second.begin(), notices->second.end(),
-                     [&](const facts::Notice& notice) { return notice.from == party; });
+         std::any_of(notices->second.begin(), notices->second.end(), [&](const facts::Notice& notice) {
+           return notice.from == party && notice.received <= by;
+         });
 }
 
 }  // namespace detente::monitor

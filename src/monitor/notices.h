@@ -18,10 +18,12 @@ class Notices {
   void add(const facts::Notice& notice);
 
   // When a notice of `party` about the vessel excuses it under `exception`: from `at least` after the notice
-  // until `at most` after it, both included; where every other party must be told, when each of `others` was.
+  // until `at most` after it, both included, and not before it was received; where every other party must be
+  // told, when each of `others` was.
   Runs excused(std::uint32_t mmsi, const std::string& party, const std::vector<std::string>& others,
                const agreements::NotifiedException& exception) const;
-  bool any(std::uint32_t mmsi, const std::string& party) const;
+  // Whether the party gave any notice about the vessel that was received by then.
+  bool any(std::uint32_t mmsi, const std::string& party, base::Instant by) const;
   std::uint64_t refused() const { return refused_; }
 
  private:

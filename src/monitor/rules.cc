@@ -53,11 +53,9 @@ Standing standing_of(const Rules& rules, const tracks::Vessel& vessel, std::uint
   const auto rows = rules.roster.find(subject, when);
   standing.by_roster = !rows.empty();
   for (const facts::Roster::Entry& row : rows)
-    if (const auto party = party_named(row.party))
-      standing.entries.push_back({.party = *party, .vessel_class = row.vessel_class});
+    standing.entries.push_back({.party = party_named(row.party), .vessel_class = row.vessel_class});
   if (standing.by_roster) return standing;
-  if (const auto party = party_named(facts::flag_of(mmsi)))
-    standing.entries.push_back({.party = *party, .vessel_class = std::nullopt});
+  standing.entries.push_back({.party = party_named(facts::flag_of(mmsi)), .vessel_class = std::nullopt});
   return standing;
 }
 
@@ -78,8 +76,9 @@ Answer speed_answer(const agreements::VesselFilter& filter, const std::optional<
 }
 
 base::Distance distance_at(base::Speed speed, base::Duration time) {
-  // Speeds stay below 2^31 mm/h (1,159 kn) and times below 2^31 ms (24 d): the product stays below 2^62.
-  return {(speed.mmph * time.ms + base::kMsPerHour - 1) / base::kMsPerHour};
+  // Hours apart from the rest: the time to a closest approach may be years.
+  return {speed.mmph * (time.ms / base::kMsPerHour) +
+          (speed.mmph * (time.ms % base::kMsPerHour) + base::kMsPerHour - 1) / base::kMsPerHour};
 }
 
 base::Distance position_error(const agreements::Verification& verification, const facts::Fix& fix,

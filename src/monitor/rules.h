@@ -37,11 +37,10 @@ enum class Answer { no, unknown, yes };
 // Whose a vessel is and what kind, so far as it is known.
 struct Standing {
   struct Entry {
-    std::size_t party;                              // index into Rules::parties
+    std::optional<std::size_t> party;               // index into Rules::parties; none: no party of the text
     std::optional<base::VesselClass> vessel_class;  // as the roster says
   };
-  std::vector<Entry>
-      entries;  // more than one: the roster is contested and each is judged; none: bound by nothing
+  std::vector<Entry> entries;  // at least one; more than one: the roster is contested and each is judged
   bool by_roster = false;
   base::VesselClass transmitted = base::VesselClass::unknown;
 

@@ -79,7 +79,7 @@ void Stretches::judge_pair(const Desk& desk, std::size_t article, tracks::TrackI
                          const Stretch& theirs) {
     std::vector<Bound> bound = bindings_of(desk, article, state.other, vessel, way.from->fix.speed, other,
                                            theirs.from->fix.speed, span.to);
-    leave_others(desk, article, vessel, other, bound);
+    leave_others(desk, article, vessel, other, bound, span.from);
     for (Bound& one : bound) {
       std::vector<Piece> pieces;
       if (!clear)
