@@ -42,7 +42,7 @@ done
 
 median() { cut -d ' ' -f "$2" "$1" | sort -n | sed -n "$(((rounds + 1) / 2))p"; }
 lines=$(wc -l <"$feed")
-echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores; $(gpsdecode -V)"
+echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores; $(gpsdecode -V 2>&1)"
 echo "feed: $(basename "$recording") ten times, $lines sentences; median of $rounds alternating runs, in seconds"
 for which in ours theirs; do
   printf '%-8s processor %s, wall clock %s\n' "$which" "$(median "${!which}" 1)" "$(median "${!which}" 2)"
