@@ -69,8 +69,8 @@ class Courses {
   base::Duration within_{};  // the longest of all articles
   base::Distance widest_{};  // the widest of all articles, with the largest errors
   std::map<Pair, Encounter> encounters_;
-  std::unordered_map<tracks::TrackId, std::vector<tracks::TrackId>, Hash>
-      partners_;  // order never reaches output
+  // order never reaches output
+  std::unordered_map<tracks::TrackId, std::vector<tracks::TrackId>, Hash> partners_;
 };
 
 }  // namespace detente::monitor
