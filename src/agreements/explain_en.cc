@@ -64,6 +64,7 @@ void English::opening() {
   say("");
   say(agreement_.title + ", version " + std::to_string(agreement_.version));
   std::vector<std::string> parties;
+  parties.reserve(agreement_.parties.size());
   for (const Party& one : agreement_.parties) parties.push_back(party(one.code));
   say("Parties: " + listed(parties, "and") + ".");
   const int offset = agreement_.utc_offset_minutes;
@@ -90,6 +91,7 @@ void English::shapes() {
 
 std::string English::classes(const VesselFilter& filter, const std::string& before) const {
   std::vector<std::string> names;
+  names.reserve(filter.classes.size());
   for (const base::VesselClass one : filter.classes) names.push_back(plain_class(one, kTongue));
   if (names.empty()) names.push_back("vessel");
   return before + listed(names, "or");
@@ -110,6 +112,7 @@ std::string English::whose(const Article& article) const {
            : agreement_.parties.size() == 1 ? party(article.norm.bound[0])
                                             : "any party";
   std::vector<std::string> names;
+  names.reserve(article.norm.bound.size());
   for (const std::string& code : article.norm.bound) names.push_back(party(code));
   return listed(names, "or");
 }

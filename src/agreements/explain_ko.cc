@@ -77,6 +77,7 @@ void Korean::opening() {
   say("");
   say(agreement_.title + ", 제" + std::to_string(agreement_.version) + "판");
   std::vector<std::string> parties;
+  parties.reserve(agreement_.parties.size());
   for (const Party& one : agreement_.parties) parties.push_back(name_of(agreement_, one.code, "ko"));
   say("당사자: " + listed(parties, "및"));
   const int offset = agreement_.utc_offset_minutes;
@@ -101,6 +102,7 @@ void Korean::shapes() {
 
 std::string Korean::vessels(const VesselFilter& filter) const {
   std::vector<std::string> names;
+  names.reserve(filter.classes.size());
   for (const base::VesselClass one : filter.classes) names.push_back(plain_class(one, kTongue));
   return names.empty() ? "선박" : listed(names, "또는");
 }
@@ -116,6 +118,7 @@ std::string Korean::whose(const Article& article) const {
   if (binds_all(agreement_, article) && agreement_.parties.size() > 1)
     return agreement_.parties.size() == 2 ? "양 당사자의" : "모든 당사자의";
   std::vector<std::string> names;
+  names.reserve(article.norm.bound.size());
   for (const std::string& code : article.norm.bound) names.push_back(name_of(agreement_, code, "ko"));
   return listed(names, "와") + "의";
 }

@@ -182,8 +182,8 @@ Token Lexer::string() {
   advance();
   int length = 0;
   bool reported = false;
-  const auto report = [&](std::string_view code, Diagnoses::Words words) {
-    if (!reported) diagnoses_.error(code, {line_, column_, 1}, std::move(words));
+  const auto report = [&](std::string_view code, const Diagnoses::Words& words) {
+    if (!reported) diagnoses_.error(code, {line_, column_, 1}, words);
     reported = true;
   };
   while (!at_end() && here() != '"' && here() != '\n') {
