@@ -40,7 +40,8 @@ struct Explained {
   base::Instant first;                                 // of the situation
   std::vector<Moment> moments;                         // one a millisecond
   std::vector<std::vector<facts::Cited>> piece_cites;  // by Moment::piece
-  std::vector<facts::Cited> fixed_cites;               // of the opening and of the end
+  std::vector<facts::Cited> opening_cites;
+  std::vector<facts::Cited> end_cites;  // where it was seen to leave
 };
 // `shift`: every level's threshold moved by so much, to learn what hangs on a few millimetres.
 // REQUIRES: events in canonical order, each once.

@@ -232,11 +232,8 @@ std::optional<Explained> judge(const Question& q, const std::vector<Piece>& piec
     explained.moments.push_back(
         {moment_at(at).look.margin, moment_at(at).look.error, moment_at(at).lowest_piece});
   for (const Piece& piece : pieces) explained.piece_cites.push_back(cites_of(piece));
-  explained.fixed_cites = cites_of(opening);
-  if (ended == "left") {
-    const auto end = cites_of(pieces[moment_at(situation.to).outer_pieces.back()]);
-    explained.fixed_cites.insert(explained.fixed_cites.end(), end.begin(), end.end());
-  }
+  explained.opening_cites = cites_of(opening);
+  explained.end_cites = cites_of(pieces[moment_at(situation.to).outer_pieces.back()]);
   return explained;
 }
 
