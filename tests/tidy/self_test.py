@@ -77,6 +77,7 @@ a_test.cc:4: MESSAGE: SKIPPED: ../shared/data is not here
 [doctest] test cases:    3 |    1 passed | 2 failed | 1 skipped
 </system-out></testcase>
 <testcase name="crash" status="fail"><failure/><system-out>boom</system-out></testcase>
+<testcase name="none" status="notrun"><skipped message="Unable to find executable"/><system-out/></testcase>
 <testcase name="tidy" status="notrun"><skipped message="SKIP_RETURN_CODE=77"/><system-out/></testcase>
 </testsuite>
 """
@@ -122,7 +123,7 @@ def main():
         file.flush()
         count = subprocess.run([str(root / "scripts" / "count_results"), f"x={file.name}", "y=none", "--failed=y"],
                                text=True, check=False, stdout=subprocess.PIPE)
-        if count.stdout.splitlines()[-1] != "5 passed, 4 failed, 3 skipped" or count.returncode != 1:
+        if count.stdout.splitlines()[-1] != "5 passed, 5 failed, 3 skipped" or count.returncode != 1:
             wrong += 1
             print(f"count_results: exit {count.returncode}, saw\n{count.stdout}")
     print(f"{len(RIGHT) + len(PLANTED) + 1} trees, {wrong} judged wrongly")
