@@ -43,7 +43,7 @@ void Book::advance(const Binding& binding, base::Interval span, std::vector<Piec
                    const Basis& basis) {
   auto open = open_.find(binding);
   const auto close = [&](Situation::End end) {
-    settle(binding, open->second, end);
+    settle(binding, open->second, open->second.leaving.value_or(end));
     open_.erase(open);
     open = open_.end();
   };
@@ -60,27 +60,40 @@ void Book::advance(const Binding& binding, base::Interval span, std::vector<Piec
     if (open != open_.end() && open->second.situation.touches(piece)) {
       open->second.situation.extend(piece);
       open->second.basis.join(basis);
+      open->second.leaving.reset();
       continue;
     }
     if (open != open_.end()) close(Situation::End::left);
-    open = open_.emplace(binding, Open{Situation(hold, piece), basis}).first;
+    open = open_.emplace(binding, Open{Situation(hold, piece), basis, std::nullopt}).first;
   }
   if (open != open_.end() && open->second.situation.last() < span.to) close(Situation::End::left);
+}
+
+void Book::let_leave(const Binding& binding, Situation::End end) {
+  const auto open = open_.find(binding);
+  if (open == open_.end() || open->second.leaving) return;
+  open->second.leaving = end;
+  leaving_.push_back(binding);
 }
 
 void Book::leave(const Binding& binding, base::Instant from) {
   const auto open = open_.find(binding);
   if (open == open_.end()) return;
   const bool seen = from <= open->second.situation.last() + base::Duration{1};
-  settle(binding, open->second, seen ? Situation::End::left : Situation::End::not_seen_since);
-  open_.erase(open);
+  let_leave(binding, seen ? Situation::End::left : Situation::End::not_seen_since);
 }
 
 void Book::lose(const Binding& binding) {
-  const auto open = open_.find(binding);
-  if (open == open_.end()) return;
-  settle(binding, open->second, Situation::End::not_seen_since);
-  open_.erase(open);
+  let_leave(binding, Situation::End::not_seen_since);
+}
+
+void Book::settle_leaving() {
+  for (const Binding& binding : std::exchange(leaving_, {})) {
+    const auto open = open_.find(binding);
+    if (open == open_.end() || !open->second.leaving) continue;
+    settle(binding, open->second, *open->second.leaving);
+    open_.erase(open);
+  }
 }
 
 void Book::sweep(base::Instant now, base::Duration silence) {

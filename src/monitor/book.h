@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "facts/indication.h"
@@ -47,6 +48,9 @@ class Book {
   void leave(const Binding& binding, base::Instant from);
   // The motion is not known any more: the situation ends with what was last seen.
   void lose(const Binding& binding);
+  // What leaves or is lost may still be carried on by another fix of the same millisecond; now it has ended.
+  void settle_leaving();
+  bool anything_leaving() const { return !leaving_.empty(); }
   // Ends what was not seen for so long that nothing can join it any more.
   void sweep(base::Instant now, base::Duration silence);
   // The end of the data, at `now`: what is open ends without an end.
@@ -59,11 +63,14 @@ class Book {
   struct Open {
     Situation situation;
     Basis basis;
+    std::optional<Situation::End> leaving;
   };
+  void let_leave(const Binding& binding, Situation::End end);
   void settle(const Binding& binding, const Open& open, Situation::End end);
 
   std::shared_ptr<const Rules> rules_;
   std::map<Binding, Open> open_;
+  std::vector<Binding> leaving_;
   std::vector<facts::Indication> settled_;
 };
 

@@ -27,6 +27,7 @@ Desk Engine::desk() {
 void Engine::eat(const facts::Event& event) {
   const base::Instant at = facts::at(event);
   CHECK(at >= now_);
+  if (at > now_) book_.settle_leaving();
   now_ = at;
   // Once a minute of event time: the same moments on every node.
   if (const std::int64_t minute = at.ms / base::kMsPerMinute; minute != swept_minute_) {
@@ -78,7 +79,9 @@ void Engine::sweep() {
 }
 
 void Engine::finish() {
+  book_.settle_leaving();
   courses_.finish(desk(), now_);
+  book_.settle_leaving();
   book_.finish(now_, silence());
 }
 

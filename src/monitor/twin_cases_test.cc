@@ -297,6 +297,21 @@ TEST_CASE("an approach ends unseen where a fix has no course, also one of the sa
   }
 }
 
+TEST_CASE("what one fix ends and another of the same millisecond carries on is one situation") {
+  Case chase = head_on();
+  facts::Fix& turned = chase.fix(30'000, 0, -26'000);  // away from the other, which is as fast
+  turned.speed = base::Speed{20 * base::kMmphPerKnot};
+  turned.course = base::Angle{270'000};
+  facts::Fix& faster = chase.fix(30'000, 0, 26'000, 445'000'002);
+  faster.speed = base::Speed{40 * base::kMmphPerKnot};
+  faster.course = base::Angle{270'000};
+  std::get<facts::Sighting>(chase.events.back()).source = "ais/2";  // the later in canonical order
+  chase.fix(40'000, 30'000'000, 0, 412'000'003);
+  const auto lines = chase.said();
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].basis.at("last_ms") == base::Json(kStart + 40'000));
+}
+
 TEST_CASE("of a vessel whose class nobody stated, even a caution is only possible") {
   Case quiet;
   auto& norm = quiet.article(agreements::InsideZone{0});

@@ -23,8 +23,8 @@ struct Point {
 struct Track {
   tracks::TrackId id;
   std::vector<Point> points;
-  std::vector<std::size_t> repeats;  // events that changed nothing
-  bool displaced = false;            // a fifth track took its place
+  std::vector<std::size_t> repeats;      // events that changed nothing
+  std::optional<std::size_t> displaced;  // the event at which a fifth track took its place
 };
 std::vector<Track> tracks_of(const Rules& rules, const std::vector<facts::Event>& events);
 

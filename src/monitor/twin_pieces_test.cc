@@ -154,7 +154,7 @@ Bound bound_at(const Question& q, base::Instant when, std::size_t event, const A
 bool contested_at(const Question& q, std::uint32_t mmsi, base::Instant when, std::size_t event) {
   int lively = 0;
   for (const Track& track : q.tracks) {
-    if (track.id.mmsi != mmsi) continue;
+    if (track.id.mmsi != mmsi || (track.displaced && *track.displaced <= event)) continue;
     int points = 0;
     base::Instant heard{};
     for (const Point& point : track.points)

@@ -60,12 +60,12 @@ std::vector<Track> tracks_of(const Rules& rules, const std::vector<facts::Event>
         std::size_t silent = living.front();
         for (const std::size_t k : living)
           if (all[k].points.back().sighting->at < all[silent].points.back().sighting->at) silent = k;
-        all[silent].displaced = true;
+        all[silent].displaced = i;
       }
       all.push_back({.id = {sighting->mmsi, ++parts[sighting->mmsi]},
                      .points = {{sighting, i, false}},
                      .repeats = {},
-                     .displaced = false});
+                     .displaced = std::nullopt});
       continue;
     }
     const facts::Sighting& last = *nearest->points.back().sighting;
