@@ -113,6 +113,7 @@ int recompute(int argc, const char* const* argv) {
       "the same.",
       "detente recompute");
   WatchingOptions options;
+  options.files_only = true;
   std::string indications;
   bool quiet = false;
   add_options(app, options);
@@ -153,8 +154,8 @@ int recompute(int argc, const char* const* argv) {
     // Of several lines of one key the one that agrees, else the first.
     auto [begin, end] = given->lines.equal_range(key_of(mine));
     auto best = begin;
-    for (auto candidate = begin; candidate != end; ++candidate)
-      if (differences(candidate->second.json, mine, whole).empty()) best = candidate;
+    while (best != end && !differences(best->second.json, mine, whole).empty()) ++best;
+    if (best == end) best = begin;
     if (begin == end) {
       ++missing_there;
       if (!quiet) output.line("missing there: " + mine.text());

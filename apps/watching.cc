@@ -119,6 +119,21 @@ std::optional<double> speed_of(const std::string& text) {
   return speed;
 }
 
+// Lets looks ahead take at most about a quarter of the time, however large the sea and however fast it comes.
+class Looks {
+ public:
+  void look(watch::Watch& watch) {
+    const auto began = Clock::now();
+    if (began < next_) return;
+    watch.look_ahead();
+    const auto ended = Clock::now();
+    next_ = ended + 3 * (ended - began);
+  }
+
+ private:
+  Clock::time_point next_;
+};
+
 class Watching {
  public:
   Watching(std::string command, const WatchingOptions& options, const WatchingSinks& sinks, double speed,
@@ -142,6 +157,8 @@ class Watching {
   const WatchingOptions& options_;
   const WatchingSinks& sinks_;
   Replay replay_;
+  Looks looks_;
+  bool finite_ = true;
   std::optional<Pacing> pacing_;
   std::vector<std::unique_ptr<Feed>> feeds_;
   std::vector<std::shared_ptr<const monitor::Rules>> rules_;
@@ -158,11 +175,17 @@ int Watching::open() {
       complain(command_, spec.error().message);
       return 2;
     }
+    const auto no_file = [&] {
+      complain(command_, spec->name + ": wanted files, whose end is known");
+      return 2;
+    };
+    if (options_.files_only && spec->kind != intake::SourceSpec::Kind::file) return no_file();
     auto source = intake::open_source(*spec, {.reconnect = true});
     if (!source) {
       complain(command_, source.error().message);
       return 1;
     }
+    if (options_.files_only && (*source)->live()) return no_file();  // a pipe with a name
     const std::size_t index = feeds_.size();
     feeds_.push_back(std::make_unique<Feed>(
         spec->name, format.value_or(spec->format), std::move(*source), pacing_,
@@ -180,14 +203,13 @@ int Watching::open() {
 
 void Watching::start(Papers papers) {
   rules_ = std::move(papers.rules);
-  const bool finite =
-      std::none_of(feeds_.begin(), feeds_.end(), [](const auto& feed) { return feed->live(); });
+  finite_ = std::none_of(feeds_.begin(), feeds_.end(), [](const auto& feed) { return feed->live(); });
   const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
   watch_ = std::make_unique<watch::Watch>(
       rules_,
       watch::Options{.threads = options_.threads == 0 ? cores : options_.threads,
                      .sources = feeds_.size(),
-                     .finite = finite,
+                     .finite = finite_,
                      .provisional = options_.provisional},
       sinks_.run, [this](const facts::IndicationLine& line, const facts::Indication& indication) {
         ++indications_;
@@ -214,6 +236,11 @@ void Watching::take(std::size_t index, facts::Event event) {
   since_pump_ = 0;
   pumped_at_ = at;
   watch_->pump();
+  // A recording at full speed is looked at by its own time alone: the same provisional lines each time.
+  if (finite_ && !replay_.paced())
+    watch_->look_ahead();
+  else
+    looks_.look(*watch_);
   sinks_.flush();
 }
 
@@ -251,6 +278,7 @@ void Watching::read_live() {
       if (now - heard[index] > kIdleAfter) watch_->idle(index);
     }
     watch_->pump();
+    looks_.look(*watch_);
     sinks_.flush();
   }
 }

@@ -28,6 +28,7 @@ struct WatchingOptions {
   bool as_if_in_force = false;
   bool provisional = false;
   bool stats = false;
+  bool files_only = false;  // sources that may bring more later are refused
   std::string speed = "max";
   std::string start;  // for sources without times
   double rate = 0;    // messages a second

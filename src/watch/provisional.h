@@ -24,7 +24,6 @@ class Provisional {
   explicit Provisional(const std::vector<std::shared_ptr<const monitor::Rules>>& rules);
 
   void settle(const std::vector<facts::Event>& events);  // in canonical order; what ends here is final
-  void close(const std::vector<facts::Indication>& final_lines);  // these are said finally now
   // The lines that are new or changed since the last look.
   std::vector<facts::Indication> look(const std::vector<facts::Event>& waiting, const std::string& inputs);
 

@@ -66,12 +66,13 @@ void Watch::judge(std::vector<facts::Event> events) {
 void Watch::pump() {
   judge(sequencer_.take_ready());
   if (!options_.finite) say(crew_.collect());
-  // A look ahead copies the picture, so it waits for news.
-  if (provisional_ && sequencer_.counts().accepted != looked_at_) {
-    looked_at_ = sequencer_.counts().accepted;
-    for (const facts::Indication& indication : provisional_->look(sequencer_.waiting(), inputs_))
-      print_(facts::line_of(indication), indication);
-  }
+}
+
+void Watch::look_ahead() {
+  if (!provisional_ || sequencer_.counts().accepted == looked_at_) return;  // no news
+  looked_at_ = sequencer_.counts().accepted;
+  for (const facts::Indication& indication : provisional_->look(sequencer_.waiting(), inputs_))
+    print_(facts::line_of(indication), indication);
 }
 
 void Watch::finish() {

@@ -35,7 +35,10 @@ class Watch {
   void offer(std::size_t source, facts::Event event);
   void end(std::size_t source);
   void idle(std::size_t source);
-  void pump();    // judges what is settled by now; call it often, at least once for every kPumpEvery events
+  void pump();  // judges what is settled by now; call it often: once for some thousand events
+  // Says what can be said before the watermark, where that was asked for. It judges again all that waits, so
+  // its cost grows with the sea; skipping it changes no final line.
+  void look_ahead();
   void finish();  // every source has ended
 
   const SequencerCounts& sequencer_counts() const { return sequencer_.counts(); }
