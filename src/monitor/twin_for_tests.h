@@ -31,7 +31,9 @@ std::vector<Track> tracks_of(const Rules& rules, const std::vector<facts::Event>
 // An indication, and what was measured at every millisecond of its situation.
 struct Explained {
   facts::Indication line;
-  bool from_courses = false;  // of a closest approach
+  // Of a closest approach that was computed and lost, or computed last of all, in the millisecond in which
+  // the situation ends: the specification does not say which of the two ended it.
+  bool end_undecided = false;
   struct Moment {
     std::int64_t margin = 0;
     std::int64_t error = 0;

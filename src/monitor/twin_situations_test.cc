@@ -136,7 +136,15 @@ std::optional<Explained> judge(const Question& q, const std::vector<Piece>& piec
     return std::nullopt;
   }
 
-  explained.from_courses = std::holds_alternative<agreements::ClosestApproach>(norm.state);
+  const bool from_courses = std::holds_alternative<agreements::ClosestApproach>(norm.state);
+  bool lost_there = false;
+  bool computed_there = false;
+  for (const Piece& piece : pieces) {
+    if (piece.span.from != situation.to) continue;
+    lost_there = lost_there || piece.lost;
+    computed_there = computed_there || !piece.lost;
+  }
+  explained.end_undecided = from_courses && (situation.to == now || (lost_there && computed_there));
 
   // How it ended.
   const base::Instant after = situation.to + base::Duration{1};
@@ -150,7 +158,7 @@ std::optional<Explained> judge(const Question& q, const std::vector<Piece>& piec
     bool seen_again = false;
     for (base::Instant at = after; at <= now; at = at + base::Duration{1})
       seen_again = seen_again || moment_at(at).known;
-    if (explained.from_courses) {
+    if (from_courses) {
       seen_again = situation.to < now;
       for (const Piece& piece : pieces)
         seen_again = seen_again || (piece.lost && piece.span.from == situation.to);
