@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "base/printable.h"
+
 namespace detente::base {
 
 namespace {
@@ -71,7 +73,7 @@ std::string utc_clock(Instant at) {
 
 Result<Instant> parse_utc(std::string_view text) {
   const Error wrong{Error::Kind::malformed,
-                    "not a time: '" + std::string(text.substr(0, 40)) + "'; wanted 2026-11-21T19:41:30Z"};
+                    "not a time: '" + printable(text, 40) + "'; wanted 2026-11-21T19:41:30Z"};
   const CivilDate date{digits_at(text, 0, 4), digits_at(text, 5, 2), digits_at(text, 8, 2)};
   const int hour = digits_at(text, 11, 2), minute = digits_at(text, 14, 2), second = digits_at(text, 17, 2);
   if (date.year < 1970 || !is_valid(date) || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||

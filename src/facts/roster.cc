@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "base/printable.h"
 #include "base/sha256.h"
 #include "base/time_text.h"
 #include "facts/flag.h"
@@ -19,7 +20,7 @@ constexpr std::size_t kFields = 8;
 
 Error wrong(std::size_t line, std::string_view field, std::string_view seen, std::string_view wanted) {
   return {Error::Kind::malformed, "line " + std::to_string(line) + ", field '" + std::string(field) +
-                                      "': saw '" + std::string(seen.substr(0, 60)) + "', wanted " +
+                                      "': saw '" + base::printable(seen) + "', wanted " +
                                       std::string(wanted)};
 }
 
