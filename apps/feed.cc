@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/notice.h"
+#include "monitor/notices.h"
 
 namespace detente::apps {
 
@@ -56,7 +57,14 @@ void Feed::take_fact(std::string_view line) {
     ++facts_without_effect_;
     return;
   }
-  offer(facts::Said{.notice = std::move(*fact->notice), .payload = std::string(line)});
+  facts::Said said{.notice = std::move(*fact->notice), .payload = std::string(line)};
+  if (live())
+    offer(std::move(said));
+  else if (said_.size() < monitor::kNoticesMax)
+    said_.push_back(std::move(said));
+  else if (++facts_refused_ <= kComplaintsShown)
+    complain_(name_ + ":" + std::to_string(facts_lines_) + ": more than " +
+              std::to_string(monitor::kNoticesMax) + " notices");
 }
 
 void Feed::take_facts(std::string_view bytes, bool last) {
@@ -113,10 +121,14 @@ void Feed::end() {
   if (ended_) return;
   ended_ = true;
   if (format_ == intake::Format::by_content) take({});
-  if (format_ == intake::Format::facts)
-    take_facts({}, true);
-  else
+  if (format_ != intake::Format::facts) {
     nmea_.finish();
+    return;
+  }
+  take_facts({}, true);
+  std::sort(said_.begin(), said_.end(), facts::canonically_before);
+  for (facts::Event& said : said_) offer(std::move(said));
+  said_.clear();
 }
 
 }  // namespace detente::apps

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/units.h"
@@ -64,6 +65,8 @@ class Feed {
   std::string first_bytes_;  // held back until they tell the format
   std::string line_;         // of facts, not yet ended
   bool skipping_ = false;    // that line is too long
+  std::vector<facts::Event>
+      said_;  // of a file: people write it in any order, so it is offered whole, in order
   bool ended_ = false;
   bool failed_ = false;
   bool spoke_ = false;

@@ -238,6 +238,21 @@ TEST_CASE("at the end of a source what was held is judged") {
   CHECK(sequencer.counts().ahead == 0);
 }
 
+TEST_CASE("notices of different days, one after the other, are all taken: none counts as a wrong clock") {
+  Sequencer sequencer(1, base::Duration{30'000});
+  const std::int64_t day = base::kMsPerDay;
+  for (const std::int64_t received : {1 * day, 2 * day, 5 * day, 9 * day})
+    sequencer.offer(0, facts::Said{.notice = {.from = "KOR",
+                                              .to = {"PRK"},
+                                              .about = "mmsi:440000001",
+                                              .sent = {received},
+                                              .received = {received}},
+                                   .payload = std::to_string(received)});
+  sequencer.end(0);
+  CHECK(sequencer.take_ready().size() == 4);
+  CHECK(sequencer.counts().ahead == 0);
+}
+
 TEST_CASE("times before 1970 and around it keep their order") {
   Sequencer sequencer(1, kLateness);
   for (const std::int64_t ms : {-1'500, 999, -1, 0, -1'000, -999, 1'000}) {
