@@ -26,6 +26,7 @@ Feed::Feed(std::string name, intake::Format format, std::unique_ptr<intake::Byte
 void Feed::offer(facts::Event event) {
   const base::Instant at = facts::at(event);
   newest_ = newest_ ? std::max(*newest_, at) : at;
+  spoke_ = true;
   sink_(std::move(event));
 }
 
@@ -110,7 +111,6 @@ void Feed::look(base::Duration patience) {
     failed_ = true;
     end();
   } else if (piece->kind == intake::Piece::Kind::bytes) {
-    spoke_ = true;
     take(piece->bytes);
   } else if (piece->kind == intake::Piece::Kind::end) {
     end();

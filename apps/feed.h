@@ -37,7 +37,7 @@ class Feed {
   bool ended() const { return ended_; }
   bool failed() const { return failed_; }
   bool live() const { return source_->live(); }
-  bool spoke() const { return spoke_; }  // the last look brought bytes
+  bool spoke() const { return spoke_; }  // the last look brought an event
   std::optional<base::Instant> newest() const { return newest_; }
   const std::string& name() const { return name_; }
 

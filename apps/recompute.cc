@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/sha256.h"
 #include "cli/output.h"
 #include "commands.h"
 #include "text_files.h"
@@ -63,6 +64,17 @@ std::string differences(const Json& theirs, const Json& ours, bool whole) {
   return words;
 }
 
+// Whether the line's id is the hash of the line (spec/indications.md 6).
+bool id_holds(const Json& line) {
+  Json::Object body = *line.as_object();
+  const Json* id = line.member("id");
+  const Json* thread = line.member("thread");
+  if (id == nullptr || id->as_string() == nullptr) return false;
+  if (thread != nullptr && *thread == *id) body.erase("thread");
+  body.erase("id");
+  return base::sha256_hex(Json(std::move(body)).text()) == *id->as_string();
+}
+
 struct Given {
   std::multimap<Key, Line> lines;
   std::string run;          // the last run line that names its events
@@ -70,7 +82,7 @@ struct Given {
 };
 
 base::Result<Given> read_given(const std::string& path) {
-  const auto text = read_text(path);
+  const auto text = read_text(path, kTableBytesMax);
   if (!text) return base::Error{text.error().kind, "cannot read " + path + ": " + text.error().message};
   Given given;
   std::size_t number = 0;
@@ -161,7 +173,9 @@ int recompute(int argc, const char* const* argv) {
       if (!quiet) output.line("missing there: " + mine.text());
       continue;
     }
-    const std::string words = differences(best->second.json, mine, whole);
+    std::string words = differences(best->second.json, mine, whole);
+    if (!id_holds(best->second.json))
+      words += std::string(words.empty() ? "" : "; ") + "id is not the hash of the line";
     if (words.empty()) {
       ++same;
     } else {

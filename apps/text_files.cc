@@ -33,10 +33,10 @@ class Opened {
   int number_;
 };
 
-base::Result<std::string> read_all(int number) {
+base::Result<std::string> read_all(int number, std::size_t most = agreements::kAgreementBytesMax) {
   std::string bytes;
   char piece[65536];
-  while (bytes.size() <= agreements::kAgreementBytesMax) {
+  while (bytes.size() <= most) {
     const ssize_t got = ::read(number, piece, sizeof piece);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return io_error(errno);
@@ -63,6 +63,15 @@ base::Result<std::string> read_text(const std::string& path) {
   const Opened file(path, O_RDONLY);
   if (!file.ok()) return io_error(errno);
   return read_all(file.number());
+}
+
+base::Result<std::string> read_text(const std::string& path, std::size_t most) {
+  const Opened file(path, O_RDONLY);
+  if (!file.ok()) return io_error(errno);
+  auto bytes = read_all(file.number(), most);
+  if (bytes.ok() && bytes->size() > most)
+    return base::Error{base::Error::Kind::too_large, "more than " + std::to_string(most) + " bytes"};
+  return bytes;
 }
 
 base::Outcome replace_text(const std::string& path, const std::string& bytes) {

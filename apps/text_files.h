@@ -7,9 +7,13 @@
 
 namespace detente::apps {
 
-// The whole of a file, or of a pipe; at most kAgreementBytesMax bytes and one, so that a reader can tell that
-// there is more.
+// The whole of a file, or of a pipe; at most kAgreementBytesMax bytes and some, so that a reader can tell
+// that there is more.
 base::Result<std::string> read_text(const std::string& path);
+// The whole of it, or an error where it has more than `most` bytes.
+base::Result<std::string> read_text(const std::string& path, std::size_t most);
+
+inline constexpr std::size_t kTableBytesMax = 512 * 1024 * 1024;  // of rosters and of lines of indications
 
 // Replaces a file in one step: the old bytes stay where writing fails.
 base::Outcome replace_text(const std::string& path, const std::string& bytes);

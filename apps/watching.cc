@@ -42,7 +42,7 @@ std::optional<Papers> read_papers(const std::string& command, const WatchingOpti
   bool good = true;
   facts::Roster roster;
   if (!options.roster.empty()) {
-    const auto text = read_text(options.roster);
+    const auto text = read_text(options.roster, kTableBytesMax);
     if (!text) {
       complain(command, "cannot read " + options.roster + ": " + text.error().message);
       return std::nullopt;
@@ -93,12 +93,13 @@ class Replay {
   explicit Replay(double speed) : speed_(speed) {}
   void wait_for(base::Instant at, const std::function<bool()>& going) {
     if (speed_ <= 0) return;
-    if (!first_) {
-      first_ = at;
-      began_ = Clock::now();
-    }
+    if (!last_) began_ = Clock::now();
+    // One stamp far off is a wrong clock and no reason to wait, nor is the way back from it.
+    const base::Duration step = last_ ? at - *last_ : base::Duration{};
+    if (step <= kStepMax && base::Duration{} - kStepMax <= step) elapsed_ = elapsed_ + step;
+    last_ = at;
     const auto due = began_ + std::chrono::milliseconds(
-                                  static_cast<std::int64_t>(static_cast<double>((at - *first_).ms) / speed_));
+                                  static_cast<std::int64_t>(static_cast<double>(elapsed_.ms) / speed_));
     while (Clock::now() < due && going())
       std::this_thread::sleep_for(
           std::min<Clock::duration>(due - Clock::now(), std::chrono::milliseconds(100)));
@@ -107,7 +108,9 @@ class Replay {
 
  private:
   double speed_;
-  std::optional<base::Instant> first_;
+  static constexpr base::Duration kStepMax{10 * base::kMsPerMinute};
+  std::optional<base::Instant> last_;
+  base::Duration elapsed_{};
   Clock::time_point began_;
 };
 
@@ -115,7 +118,7 @@ std::optional<double> speed_of(const std::string& text) {
   if (text == "max") return 0.0;
   char* end = nullptr;
   const double speed = std::strtod(text.c_str(), &end);
-  if (end != text.c_str() + text.size() || !(speed > 0.0 && speed <= 1e6)) return std::nullopt;
+  if (end != text.c_str() + text.size() || !(speed >= 0.001 && speed <= 1e6)) return std::nullopt;
   return speed;
 }
 
@@ -159,6 +162,7 @@ class Watching {
   Replay replay_;
   Looks looks_;
   bool finite_ = true;
+  bool cut_short_ = false;  // files that were not read to their end
   std::optional<Pacing> pacing_;
   std::vector<std::unique_ptr<Feed>> feeds_;
   std::vector<std::shared_ptr<const monitor::Rules>> rules_;
@@ -222,7 +226,6 @@ void Watching::start(Papers papers) {
 }
 
 void Watching::take(std::size_t index, facts::Event event) {
-  if (!going()) return;
   const base::Instant at = facts::at(event);
   if (std::holds_alternative<facts::Sighting>(event))
     replay_.wait_for(
@@ -230,7 +233,7 @@ void Watching::take(std::size_t index, facts::Event event) {
   watch_->offer(index, std::move(event));
   ++since_pump_;
   // A look ahead is worth its copy once a second of event time; without it, once for many events.
-  const bool second_passed = !pumped_at_ || at - *pumped_at_ >= base::Duration{base::kMsPerSecond};
+  const bool second_passed = !pumped_at_ || std::abs((at - *pumped_at_).ms) >= base::kMsPerSecond;
   const bool look_ahead = options_.provisional && second_passed && (replay_.paced() || since_pump_ >= 1'000);
   if (since_pump_ < 4'096 && !look_ahead) return;
   since_pump_ = 0;
@@ -287,6 +290,7 @@ void Watching::run() {
   read_files();
   read_live();
   for (std::size_t index = 0; index < feeds_.size(); ++index) {
+    cut_short_ = cut_short_ || (finite_ && !feeds_[index]->ended());
     feeds_[index]->end();
     watch_->end(index);
   }
@@ -295,7 +299,8 @@ void Watching::run() {
 }
 
 bool Watching::failed() const {
-  bool failed = false;
+  bool failed = cut_short_;
+  if (cut_short_) complain(command_, "interrupted: the indications cover only what was read until then");
   for (const auto& feed : feeds_) {
     failed = failed || feed->failed();
     if (feed->untimed() > 0) {
@@ -350,6 +355,7 @@ void Watching::print_summary() {
   count(engine.default_number, "messages with a number that is nobody's");
   count(engine.let_go, "vessels let go to stay within memory");
   count(engine.notices_refused, "notices past the maximum");
+  count(engine.crowded_out, "pairs not judged for a closest approach: too many vessels were near");
 }
 
 }  // namespace

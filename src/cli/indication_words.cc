@@ -65,6 +65,12 @@ std::string indication_words(const facts::Indication& indication, const agreemen
   if (const agreements::Article* article = article_of(indication, agreement))
     line += ": " + measure_words(indication, *article, agreement);
   if (indication.closed) line += ", until " + base::utc_clock(*indication.closed);
+  if (!indication.assumed.empty()) {
+    line += "  [assumed:";
+    for (const std::string& what : indication.assumed)
+      line += (what == indication.assumed.front() ? " " : ", ") + what;
+    line += "]";
+  }
   line += indication.state == facts::Indication::State::final ? "  [final]" : "  [provisional]";
   return line;
 }

@@ -21,7 +21,7 @@ class BitString {
  public:
   BitString& add(std::int64_t value, unsigned width) {
     for (unsigned i = width; i-- > 0;)
-      bits += ((static_cast<std::uint64_t>(value) >> i) & 1) != 0 ? '1' : '0';
+      bits += (i < 64 ? ((static_cast<std::uint64_t>(value) >> i) & 1) != 0 : value < 0) ? '1' : '0';
     return *this;
   }
   BitString& text(std::string_view words, unsigned characters) {

@@ -104,7 +104,7 @@ bool Courses::judge_fix(const Desk& desk, const tracks::Track& track) {
     carry_on(desk, encounter->second, now);
   }
   const auto motion = usable_motion(verification, *track.last);
-  std::vector<tracks::TrackId> near;
+  std::vector<Near> near;
   if (motion) {
     const base::Duration horizon = within_ + verification.extrapolate_at_most;
     const base::Duration error_grows = horizon + verification.extrapolate_at_most + verification.time_error;
@@ -120,16 +120,24 @@ bool Courses::judge_fix(const Desk& desk, const tracks::Track& track) {
                                                       horizon + verification.extrapolate_at_most);
     desk.picture.grid().near(track.last->fix.position, reach, [&](const tracks::Grid::Entry& entry) {
       if (entry.id == track.id || !entry.motion || now - entry.at > verification.extrapolate_at_most) return;
-      if (geo::nearest_at_least(own, *entry.motion, now - entry.at, horizon) > widest) return;
-      if (desk.share.holds(track.id, entry.id)) near.push_back(entry.id);
+      const base::Distance nearest = geo::nearest_at_least(own, *entry.motion, now - entry.at, horizon);
+      if (nearest <= widest) near.push_back({nearest, entry.id});
     });
   }
-  for (const tracks::TrackId other : near) compute(desk, std::minmax(track.id, other), now);
+  // In a crowd only the nearest are judged; chosen before the shares are, so that every share agrees.
+  if (near.size() > kNearMax) {
+    crowded_out_ += near.size() - kNearMax;
+    std::nth_element(near.begin(), near.begin() + kNearMax, near.end());
+    near.resize(kNearMax);
+  }
+  for (const Near& other : near)
+    if (desk.share.holds(track.id, other.id)) compute(desk, std::minmax(track.id, other.id), now);
   // Whom it was near before and is not now; also of what the other's fix gave at this same moment.
   for (const tracks::TrackId other : partners) {
     const Pair pair = std::minmax(track.id, other);
     const bool computed =
-        std::find(near.begin(), near.end(), other) != near.end() && can_compute(desk, pair, now);
+        std::any_of(near.begin(), near.end(), [&](const Near& one) { return one.id == other; }) &&
+        can_compute(desk, pair, now);
     const auto encounter = encounters_.find(pair);
     if (encounter != encounters_.end() && !computed) close(desk, encounter, now);
   }

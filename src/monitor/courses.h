@@ -22,6 +22,11 @@ class Courses {
   bool judge_fix(const Desk& desk, const tracks::Track& track);
   void expire(const Desk& desk, base::Instant now);  // ends what no fix renewed
   void finish(const Desk& desk, base::Instant now);
+  std::uint64_t crowded_out() const {
+    return crowded_out_;
+  }  // pairs not judged: more than kNearMax were near
+
+  static constexpr std::size_t kNearMax = 256;  // vessels judged against one at one fix: the nearest
 
  private:
   struct Article {
@@ -65,9 +70,16 @@ class Courses {
   static Course course_of(const Rules& rules, std::size_t article, const geo::Approach& approach,
                           const geo::Motion& a, const geo::Motion& b, base::Distance error);
 
+  struct Near {
+    base::Distance nearest;
+    tracks::TrackId id;
+    friend auto operator<=>(const Near&, const Near&) = default;
+  };
+
   std::vector<Article> articles_;
   base::Duration within_{};  // the longest of all articles
   base::Distance widest_{};  // the widest of all articles, with the largest errors
+  std::uint64_t crowded_out_ = 0;
   std::map<Pair, Encounter> encounters_;
   // order never reaches output
   std::unordered_map<tracks::TrackId, std::vector<tracks::TrackId>, Hash> partners_;

@@ -89,6 +89,7 @@ EngineCounts Engine::counts() const {
   EngineCounts counts = counts_;
   counts.let_go = picture_.let_go();
   counts.notices_refused = notices_.refused();
+  counts.crowded_out = courses_.crowded_out();
   return counts;
 }
 

@@ -26,6 +26,7 @@ struct EngineCounts {
   std::uint64_t no_course_or_speed = 0;
   std::uint64_t let_go = 0;
   std::uint64_t notices_refused = 0;
+  std::uint64_t crowded_out = 0;
 };
 
 // One agreement held against the picture, one share of it. Eats events in canonical order; what it says

@@ -76,9 +76,11 @@ Answer speed_answer(const agreements::VesselFilter& filter, const std::optional<
 }
 
 base::Distance distance_at(base::Speed speed, base::Duration time) {
-  // Hours apart from the rest: the time to a closest approach may be years.
-  return {speed.mmph * (time.ms / base::kMsPerHour) +
-          (speed.mmph * (time.ms % base::kMsPerHour) + base::kMsPerHour - 1) / base::kMsPerHour};
+  // Two fixes a millisecond apart can imply any speed, so the product is taken wide and held below 2^60.
+  __extension__ using Wide = __int128;
+  constexpr Wide kMost = Wide{1} << 60;
+  const Wide way = (Wide{speed.mmph} * time.ms + base::kMsPerHour - 1) / base::kMsPerHour;
+  return {static_cast<std::int64_t>(std::min(way, kMost))};
 }
 
 base::Distance position_error(const agreements::Verification& verification, const facts::Fix& fix,

@@ -33,7 +33,9 @@ Stretches::Stretches(const Rules& rules) {
 void Stretches::judge_leg(const Desk& desk, const tracks::Track& track) {
   if (articles_.empty()) return;
   const geo::Leg leg = tracks::leg_of(track);
-  const Stretch& way = recent_[track.id].emplace_back(
+  std::deque<Stretch>& own = recent_[track.id];
+  if (own.size() == kLegsMax) own.pop_front();
+  const Stretch& way = own.emplace_back(
       Stretch{.leg = leg, .fastest = geo::speed_bound(leg), .from = track.before, .to = track.last});
   const base::Duration time = leg.end - leg.start;
   base::Distance widest{};
@@ -46,10 +48,12 @@ void Stretches::judge_leg(const Desk& desk, const tracks::Track& track) {
     if (entry.id == track.id || entry.at <= leg.start || !desk.share.holds(track.id, entry.id)) return;
     const auto other = recent_.find(entry.id);
     if (other == recent_.end()) return;
-    for (const Stretch& theirs : other->second) {
-      if (theirs.leg.end <= leg.start || theirs.leg.start >= leg.end) continue;
+    const auto first =
+        std::partition_point(other->second.begin(), other->second.end(),
+                             [&](const Stretch& theirs) { return theirs.leg.end <= leg.start; });
+    for (auto theirs = first; theirs != other->second.end() && theirs->leg.start < leg.end; ++theirs) {
       for (const Article& article : articles_)
-        judge_pair(desk, article.index, track.id, way, entry.id, theirs);
+        judge_pair(desk, article.index, track.id, way, entry.id, *theirs);
     }
   });
 }

@@ -21,6 +21,8 @@ class Stretches {
   void judge_leg(const Desk& desk, const tracks::Track& track);
   void forget_before(base::Instant when);  // legs that ended earlier can meet no later one
 
+  static constexpr std::size_t kLegsMax = 1'024;  // held of one track: past that the oldest is let go
+
  private:
   struct Stretch {
     geo::Leg leg;

@@ -201,8 +201,8 @@ TEST_CASE("past the maximum those silent longest are let go, and everything stay
   const auto vessels = static_cast<std::uint32_t>(kVesselsMax);
   std::int64_t now = 0;
   for (std::uint32_t i = 0; i < vessels + vessels / 4; ++i) {
-    const geo::Position where{static_cast<std::int32_t>(i % 1'300) * 1'000'000 - 600'000'000,
-                              static_cast<std::int32_t>(i % 3'500) * 1'000'000 - 1'750'000'000};
+    const geo::Position where{static_cast<std::int32_t>(std::int64_t{i % 1'300} * 1'000'000 - 600'000'000),
+                              static_cast<std::int32_t>(std::int64_t{i % 3'500} * 1'000'000 - 1'750'000'000)};
     facts::Sighting sighting = seen(++now, where, 440'000'000 + i);
     sighting.payload.clear();
     picture.eat(sighting);

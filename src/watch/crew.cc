@@ -25,10 +25,6 @@ Crew::Crew(std::vector<std::shared_ptr<const monitor::Rules>> rules, unsigned th
     });
 }
 
-Crew::~Crew() {
-  for (auto& worker : workers_) worker->orders.close();
-}
-
 void Crew::carry_out(Worker& worker, const Order& order) {
   for (monitor::Engine& engine : worker.engines) {
     if (order.batch == nullptr) {

@@ -19,7 +19,6 @@ using Batch = std::shared_ptr<const std::vector<facts::Event>>;
 class Crew {
  public:
   Crew(std::vector<std::shared_ptr<const monitor::Rules>> rules, unsigned threads);
-  ~Crew();
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
 
@@ -39,6 +38,7 @@ class Crew {
     std::vector<monitor::Engine> engines;
     Mailbox<Order> orders{kBatchesWaiting};
     std::jthread thread;
+    ~Worker() { orders.close(); }  // before the thread is joined, also where a later thread could not be made
   };
   static void carry_out(Worker& worker, const Order& order);
   void hand_out(const Order& order);

@@ -56,7 +56,7 @@ std::size_t settle(std::vector<facts::Event>& events) {
 
 void Sequencer::offer(std::size_t index, facts::Event event) {
   Source& source = sources_.at(index);
-  source.silent = false;
+  source.idle = false;
   const base::Instant at = facts::at(event);
   if (std::holds_alternative<facts::Said>(event)) {
     accept(source, std::move(event));  // people state a time; no clock of a receiver can be wrong about it
@@ -109,23 +109,33 @@ void Sequencer::accept(Source& source, facts::Event event) {
 void Sequencer::end(std::size_t index) {
   Source& source = sources_.at(index);
   release_held(source);
-  source.silent = true;
+  source.ended = true;
   advance();
 }
 
 void Sequencer::idle(std::size_t index) {
-  sources_.at(index).silent = true;
+  sources_.at(index).idle = true;
   advance();
 }
 
 std::optional<base::Instant> Sequencer::watermark() const {
   base::Instant least = kEnd;
+  std::optional<base::Instant>
+      idle;  // where nobody else speaks: to the end of the newest second that the idle ones told of
+  bool only_idle = false;
   for (const Source& source : sources_) {
-    if (source.silent) continue;
+    if (source.ended) continue;
+    if (source.idle) {
+      only_idle = true;
+      if (source.newest) idle = idle ? std::max(*idle, *source.newest) : *source.newest;
+      continue;
+    }
     if (!source.newest) return std::nullopt;
     least = std::min(least, *source.newest - lateness_);
   }
-  return least;
+  if (least != kEnd || !only_idle) return least;
+  if (!idle) return std::nullopt;
+  return base::Instant{(second_of(*idle) + 1) * base::kMsPerSecond};
 }
 
 void Sequencer::advance() {

@@ -50,7 +50,8 @@ class Sequencer {
  private:
   struct Source {
     std::optional<base::Instant> newest;
-    bool silent = false;  // ended or idle
+    bool ended = false;
+    bool idle = false;
     std::vector<facts::Event> held;
   };
   void accept(Source& source, facts::Event event);

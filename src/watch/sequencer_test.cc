@@ -132,6 +132,25 @@ TEST_CASE("after all were idle the watch goes on where it stood") {
   CHECK(times(sequencer.take_ready()) == std::vector<std::int64_t>{1'000});
 }
 
+TEST_CASE("a pause of the only live source is not the end: a notice of tomorrow does not make today late") {
+  Sequencer sequencer(2, kLateness);
+  const std::int64_t tomorrow = kSeaStart + base::kMsPerDay;
+  sequencer.offer(0, facts::Said{.notice = {.from = "KOR",
+                                            .to = {"PRK"},
+                                            .about = "mmsi:440000001",
+                                            .sent = {tomorrow},
+                                            .received = {tomorrow}},
+                                 .payload = "notice"});
+  sequencer.end(0);
+  settle_in(sequencer, 1, 0);
+  sequencer.idle(1);
+  CHECK(sequencer.take_ready().size() == 5);
+  settle_in(sequencer, 1, 60'000);
+  CHECK(sequencer.counts().late == 0);
+  sequencer.end(1);
+  CHECK(sequencer.take_ready().size() == 6);
+}
+
 TEST_CASE("events equal in time, source and payload are one, from whichever source they came") {
   Sequencer sequencer(2, kLateness);
   settle_in(sequencer, 0, 0);

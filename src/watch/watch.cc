@@ -71,7 +71,11 @@ void Watch::pump() {
 void Watch::look_ahead() {
   if (!provisional_ || sequencer_.counts().accepted == looked_at_) return;  // no news
   looked_at_ = sequencer_.counts().accepted;
-  for (const facts::Indication& indication : provisional_->look(sequencer_.waiting(), inputs_))
+  say_provisional(sequencer_.waiting());
+}
+
+void Watch::say_provisional(const std::vector<facts::Event>& waiting) {
+  for (const facts::Indication& indication : provisional_->look(waiting, inputs_))
     print_(facts::line_of(indication), indication);
 }
 
@@ -79,6 +83,8 @@ void Watch::finish() {
   judge(sequencer_.take_ready());
   CHECK(sequencer_.pending() == 0);
   crew_.finish();
+  // What was said provisionally and is not to be said finally ends here.
+  if (provisional_) say_provisional({});
   if (options_.finite)
     say_run(Json::Object{{"count", static_cast<std::int64_t>(eaten_count_)},
                          {"sha256", base::hex(eaten_.finish())}});

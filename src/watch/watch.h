@@ -49,6 +49,7 @@ class Watch {
   void judge(std::vector<facts::Event> events);
   void say_run(const base::Json& sources);
   void say(std::vector<facts::Indication> indications);
+  void say_provisional(const std::vector<facts::Event>& waiting);
 
   std::vector<std::shared_ptr<const monitor::Rules>> rules_;
   Options options_;
