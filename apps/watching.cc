@@ -11,6 +11,7 @@
 #include "base/time_text.h"
 #include "feed.h"
 #include "intake/source_spec.h"
+#include "interrupt.h"
 #include "text_files.h"
 
 namespace detente::apps {
@@ -290,7 +291,7 @@ void Watching::run() {
   read_files();
   read_live();
   for (std::size_t index = 0; index < feeds_.size(); ++index) {
-    cut_short_ = cut_short_ || (finite_ && !feeds_[index]->ended());
+    cut_short_ = cut_short_ || (finite_ && interrupted() && !feeds_[index]->ended());
     feeds_[index]->end();
     watch_->end(index);
   }
